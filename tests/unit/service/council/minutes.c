@@ -325,6 +325,22 @@ votes_listed(struct session *s, size_t *total, uint64_t *any)
 	return count;
 }
 
+/* Of a vote one may see what it was, too. */
+static void
+assert_history_is_told(struct session *s, uint64_t vote)
+{
+	struct step *steps;
+	struct record *r;
+
+	assert_int_equal(
+	    IN_VIEW(s, register_history(VIEW, KIND_VOTES, vote, UINT64_MAX, 1000, &steps)), 1);
+	assert_true(steps[0].row.sequence > 0);
+	register_history_free(steps, 1);
+	r = IN_VIEW(s, register_as_of(VIEW, KIND_VOTES, vote, clock_today()));
+	assert_non_null(r);
+	record_free(r);
+}
+
 static void
 votes_are_hidden_everywhere_until_decided(void **state)
 {
@@ -360,13 +376,7 @@ votes_are_hidden_everywhere_until_decided(void **state)
 	/* The own one, and the recusal that was declared. */
 	assert_int_equal(votes_listed(member, &total, &any), 2);
 	assert_int_equal(total, 2);
-	assert_int_equal(
-	    IN_VIEW(member, register_history(VIEW, KIND_VOTES, any, UINT64_MAX, 1000, &steps)), 1);
-	assert_true(steps[0].row.sequence > 0);
-	r = IN_VIEW(member, register_as_of(VIEW, KIND_VOTES, any, clock_today()));
-	assert_non_null(r);
-	record_free(r);
-	register_history_free(steps, 1);
+	assert_history_is_told(member, any);
 	assert_int_equal(votes_listed(secretary, &total, &hidden), 5);
 	r = first_of_meeting(h, KIND_VOTES); /* the chair's */
 	hidden = r->id;
