@@ -32,6 +32,21 @@ a_publication_is_asked_about_first(void **state)
 }
 
 static void
+the_catalogue_is_a_line_to_type(void **state)
+{
+	const struct desk *d = *state;
+	vt *v = session_over_ssh(d);
+
+	desk_type(v, "<F9>", "Найти:");
+	desk_type(v, "каталог материалов", "Каталог");
+	desk_type(v, "<Enter>", "Каталог материалов › 1 из ");
+	desk_type(v, "<F2>", "ssh город document catalogue --on 20");
+	desk_see(v, " --format html >");
+	desk_see(v, "каталог-материалов.html");
+	vt_close(v, WAIT);
+}
+
+static void
 a_paper_without_a_verb_is_copied_as_text(void **state)
 {
 	const struct desk *d = *state;
@@ -52,6 +67,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup(a_publication_is_asked_about_first, desk_setup),
+	    cmocka_unit_test_setup(the_catalogue_is_a_line_to_type, desk_setup),
 	    cmocka_unit_test_setup(a_paper_without_a_verb_is_copied_as_text, desk_setup),
 	};
 
