@@ -4,7 +4,8 @@
 # one line: conditions, returned values, assigned values, calls. Both versions go into the line, and
 # mutant_is(MUTANT) says which is in force, so that one build has all mutants.
 # Not touched: assertions; what is freed or closed, whose lack only a sanitizer sees; tables. Nor has a loop a round
-# more, which would read past the end: it has one less. Whether a text is empty is not asked of its second byte.
+# more, which would read past the end: it has one less. Whether a text is empty is not asked of its second byte, nor how large
+# an element is of the second.
 
 function layer_of(file) {
 	if (file ~ /^screens\/region\// || file ~ /^src\/region_main/) return "region"
@@ -46,7 +47,7 @@ function closes(text,    depth, i, c) {
 }
 
 # Every way to change an expression: before and after are the rest of the line.
-function expression(before, e, after, condition,    plain, o, at, from, changed, swap, n, number) {
+function expression(before, e, after, condition,    plain, o, at, from, changed, swap, other, n, number) {
 	plain = blanked(e)
 	if (plain ~ /MUTANT/ || (plain ~ /\?/ && !condition)) return
 	if (condition)
@@ -64,13 +65,16 @@ function expression(before, e, after, condition,    plain, o, at, from, changed,
 	}
 	from = 1
 	gsub(/\[0\] [!=]= ____/, "[_] == ____", plain)
+	while (match(plain, /sizeof\([^()]*\[0/))
+		plain = substr(plain, 1, RSTART + RLENGTH - 2) "_" substr(plain, RSTART + RLENGTH)
 	while (match(substr(plain, from), /[ (\[-][0-9]+([^0-9a-zA-Z_.]|$)/)) {
 		at = from + RSTART
 		match(substr(plain, at), /^[0-9]+/)
 		n = RLENGTH
 		number = substr(e, at, n)
-		changed = substr(e, 1, at - 1) (number + 1) substr(e, at + n)
-		site("`" number "` is `" (number + 1) "`",
+		other = condition == LOOP && number > 0 ? number - 1 : number + 1
+		changed = substr(e, 1, at - 1) other substr(e, at + n)
+		site("`" number "` is `" other "`",
 		    before "mutant_is(MUTANT) ? (" changed ") : (" e ")" after)
 		from = at + n
 	}

@@ -176,11 +176,13 @@ odt_is_whole(void **state)
 		"<table:table-header-rows>", "table:number-columns-spanned=\"3\"",
 		"Annex_new\" text:outline-level=\"2\">Приложение", "№\u00A01-ма",
 		"МБОУ \"СОШ №\u00A03\" <b>&amp; ]]> }} {{поле}} ' \\ %s", "Table_20_Number",
-		"Рябинина\u00A0Н.\u00A0П.", "УТВЕРЖДАЮ<text:line-break/>Рябинина"));
+		"Рябинина\u00A0Н.\u00A0П.", "УТВЕРЖДАЮ<text:line-break/>Рябинина",
+		"fo:padding-left=\"1.2mm\" fo:padding-right=\"1.2mm\""));
 	assert_part(&out, "styles.xml",
 	    HOLDS("fo:margin-left=\"30.0mm\"", "fo:margin-right=\"10.0mm\"",
 		"fo:margin-left=\"90.0mm\"", "fo:page-width=\"210.0mm\"",
 		"fo:text-indent=\"12.5mm\"", "fo:language=\"ru\"",
+
 		"svg:font-family=\"'PT Astra Serif', 'Liberation Serif'\"", "<text:page-number",
 		"ПРОЕКТ", "<style:footer-first>", "Электронная копия & запись №\u00A07"));
 	assert_part(&out, "meta.xml",
