@@ -52,8 +52,12 @@ part()
 	tail -c "+$((at - 29))" "$1" | gzip -dc 2>/dev/null
 }
 "$program" roster --on 2026-05-31 --format xlsx >roster.xlsx
+"$program" roster --on 2026-05-31 --format csv >roster.csv
+"$program" export people >people.csv
 for book in people roster; do
 	part $book.xlsx xl/worksheets/sheet1.xml >sheet
+	ok "$book: has every column" [ "$(sed 's,</row>.*,,' sheet | grep -o '<c ' | wc -l)" -eq \
+	    "$(head -1 $book.csv | tr ';' '\n' | wc -l)" ]
 	ok "$book: prints across, as wide as a page" grep -q '<pageSetup fitToHeight="0" orientation="landscape"/>' sheet
 	ok "$book: what is looked for can be chosen in its heads" grep -q '<autoFilter ref="A1:[A-Z]*[0-9]*"/>' sheet
 	ok "$book: which stand on every page" \

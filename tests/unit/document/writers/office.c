@@ -182,7 +182,7 @@ odt_is_whole(void **state)
 	    HOLDS("fo:margin-left=\"30.0mm\"", "fo:margin-right=\"10.0mm\"",
 		"fo:margin-left=\"90.0mm\"", "fo:page-width=\"210.0mm\"",
 		"fo:text-indent=\"12.5mm\"", "fo:language=\"ru\"",
-
+		"style:default-outline-level=\"1\"", "style:default-outline-level=\"2\"",
 		"svg:font-family=\"'PT Astra Serif', 'Liberation Serif'\"", "<text:page-number",
 		"ПРОЕКТ", "<style:footer-first>", "Электронная копия & запись №\u00A07"));
 	assert_part(&out, "meta.xml",
