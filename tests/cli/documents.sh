@@ -165,8 +165,8 @@ run document order R0009
 ok 'where the regulation has them, it cites them' says 'В соответствии с пунктами 2.1, 2.2 Положения'
 # One order names the heads of several associations.
 printf '%s\n' 'code;number;date;kind;subject' 'R0900;90-рук;2015-09-01;руководитель ММО;О руководителях' >orders.csv
-printf '%s\n' 'association;person;from;to;manner;order' 'A02;P0304;2015-09-01;2015-12-31;назначен;R0900' \
-    'A03;P0104;2015-09-01;2015-12-31;назначен;R0900' >heads.csv
+printf '%s\n' 'association;person;from;to;manner;order' 'A03;P0104;2015-09-01;2015-12-31;назначен;R0900' \
+    'A02;P0304;2015-09-01;2015-12-31;назначен;R0900' >heads.csv
 run import orders orders.csv
 run import association_heads heads.csv
 paper heads-order order R0900

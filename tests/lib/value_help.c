@@ -3,8 +3,8 @@
  */
 #include "tests/lib/value_help.h"
 
-/* A town with a few codes: O1, О-Ш (Cyrillic), P7, ш2. */
-static const char *const known_codes[] = {"O1", "О-Ш", "P7", "ш2"};
+/* A town with a few codes: O1, О-Ш (Cyrillic), P7, ш2, ху1 (Cyrillic). */
+static const char *const known_codes[] = {"O1", "О-Ш", "P7", "ш2", "ху1"};
 
 static uint64_t
 find_code(void *refs, enum kind kind, struct slice code)

@@ -29,6 +29,7 @@ subjects_are_named_in_any_case(void **state)
 	    {"труд (технология)", "мастерские технологии", true}, {"химия", "", false},
 	    {"", "математика", false}, {",;(", "математика", false},
 	    {"ИЗО", "изо", false}, /* too short to tell */
+	    {"труд", "мастерская труда", true},
 	};
 
 	(void)state;

@@ -176,6 +176,7 @@ bad_texts_and_codes(void **state)
 		"заглавные и строчные буквы в коде различаются; есть код «O1»"},
 	    {KIND_PEOPLE, "organisation", "р7", "знак 1 — русская буква «р»; есть код «P7»"},
 	    {KIND_PEOPLE, "organisation", "Ш2", "различаются; есть код «ш2»"},
+	    {KIND_PEOPLE, "organisation", "XY1", "знак 1 — латинская буква «X»; есть код «ху1»"},
 	};
 
 	assert_refused(cases, sizeof(cases) / sizeof(cases[0]), *state);
