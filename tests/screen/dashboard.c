@@ -210,8 +210,7 @@ the_roadmap_lists_items_and_events(void **state)
 	desk_see(v, "Не выполнены: 34");
 	desk_type(v, "<Enter>", "Пункты планов ›");
 	desk_type(v, "<Esc>", "Выполнены: 65");
-	desk_type(v, "<End>", "65 из 65 ──");
-	desk_see(v, "«психологическ…  ММО педагогов-психоло…");
+	desk_type(v, "<End>", "«психологическ…  ММО педагогов-психоло…");
 	desk_type(v, "<Enter>", "Мероприятия ›");
 	desk_type(v, "<Esc>", "65 из 65 ──");
 	desk_type(v, "<F7>", "Мероприятия");
