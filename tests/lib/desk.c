@@ -305,6 +305,30 @@ desk_seek(vt *v, const char *label)
 	fail_msg("%s: not on the first screen", label);
 }
 
+void
+desk_home(vt *v)
+{
+	while (!vt_has(v, "F10 Выход")) {
+		char *before = vt_text(v);
+		bool same = true;
+
+		vt_keys(v, "<Esc>");
+		for (int waited = 0; same && waited < WAIT; waited += 5) {
+			char *now;
+
+			vt_pump(v, 5);
+			now = vt_text(v);
+			same = strcmp(before, now) == 0;
+			free(now);
+		}
+		free(before);
+		if (same) {
+			desk_show(v);
+			fail_msg("Esc leads nowhere");
+		}
+	}
+}
+
 /* One column of the row of an exported table that holds `mark`, as cut by a shell. To be freed. */
 char *
 desk_export(const struct desk *d, const char *kind, const char *mark)

@@ -68,6 +68,8 @@ void desk_new(vt *v, const char *kind);
 /* On the first screen, put the cursor on a line or a cell of «В работе». A key at the edge changes
  * nothing that could be waited for, so a machine too busy for a short pause gets longer ones. */
 void desk_seek(vt *v, const char *label);
+/* Esc, until the first screen is there. */
+void desk_home(vt *v);
 /* One column of the row of an exported table that holds `mark`, as cut by a shell. To be freed. */
 char *desk_export(const struct desk *d, const char *kind, const char *mark);
 /* How many rows of the journal there are with the words. */

@@ -104,28 +104,6 @@ static const struct {
     {"Загрузить таб", "<F4>", "Файл или папка"},
 };
 
-/* Esc, until the first screen is there. */
-static void
-go_home(vt *v)
-{
-	while (!vt_has(v, "F10 Выход")) {
-		char *before = vt_text(v);
-		bool same = true;
-
-		vt_keys(v, "<Esc>");
-		for (int waited = 0; same && waited < WAIT; waited += 5) {
-			char *now;
-
-			vt_pump(v, 5);
-			now = vt_text(v);
-			same = strcmp(before, now) == 0;
-			free(now);
-		}
-		free(before);
-		assert_false(same);
-	}
-}
-
 static void
 leave_unanswered(vt *v, const char *place, const char *keys, const char *asked)
 {
@@ -138,7 +116,7 @@ leave_unanswered(vt *v, const char *place, const char *keys, const char *asked)
 	desk_type(v, keys, frame);
 	vt_keys(v, "<Esc>");
 	desk_gone(v, frame);
-	go_home(v);
+	desk_home(v);
 }
 
 static void
