@@ -67,7 +67,6 @@ CPPFLAGS := -DNDEBUG
 LDFLAGS := --coverage
 counters := $(BUILD)/tests/coverage/counters.o
 $(counters): private LIBRARY_CFLAGS = -DCOUNTERS='"$(abspath $(BUILD))"'
-counted := -Wl,--wrap=syscall
 endif
 LDLIBS := -llmdb -lcbor -lconfig -ljansson -lsodium -lutf8proc -lseccomp
 SCREEN_LIBS := -lformw -lmenuw -lncursesw -ltinfo
@@ -119,7 +118,7 @@ $(BUILD)/src/model/profile/papers.o: src/model/profile/standard_papers.conf
 # The profiles are looked for beside the program, wherever it is built.
 $(PROGRAM): $(BUILD)/src/main.o $(libraries) $(counters)
 	$(call say,LD,$@)
-	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $< $(counted) $(counters) $(call linked,$(libraries)) $(LDLIBS) $(SCREEN_LIBS)
+	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $< $(counters:%=-Wl,--wrap=syscall %) $(call linked,$(libraries)) $(LDLIBS) $(SCREEN_LIBS)
 	@[ $(dir $@)profiles -ef profiles ] || ln -sfn $(CURDIR)/profiles $(dir $@)profiles
 
 $(BUILD)/src/region/pg/%.o: private LIBRARY_CFLAGS = $(PQ_CFLAGS)
@@ -184,9 +183,9 @@ room_of = $(filter $(patsubst %/,%,$(dir $(1))) src/$(patsubst %/,%,$(dir $(1)))
 helped_by = $(if $(filter db/% service/% exchange/%,$(1)),db/admin) $(if $(filter service/%,$(1)),src/service/record)
 
 .SECONDEXPANSION:
-$(unit_programs): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(test_library) $(counters) $$(call from,$$(call room_of,%) $$(call helped_by,%))
+$(unit_programs): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(test_library) $$(call from,$$(call room_of,%) $$(call helped_by,%))
 	$(call say,LD,$@)
-	$(quiet)$(CC) $(ALL_LDFLAGS) $(counted) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) $(if $(filter screens/%,$*),$(SCREEN_LIBS)) $(if $(filter document/writers/%,$*),$(WRITER_LIBS) -lexpat) $(if $(filter exchange/book/%,$*),-lz) -lcmocka
+	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) $(if $(filter screens/%,$*),$(SCREEN_LIBS)) $(if $(filter document/writers/%,$*),$(WRITER_LIBS) -lexpat) $(if $(filter exchange/book/%,$*),-lz) -lcmocka
 $(store_programs): $(BUILD)/tests/store/%: $(BUILD)/tests/store/%.o $(test_library) $$(call from,db/admin)
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lcmocka
