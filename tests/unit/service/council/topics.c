@@ -177,6 +177,7 @@ a_topic_is_voted_as_an_application_is(void **state)
 	assert_refused(h,
 	    council_vote(h->s, h->meeting, id_of(h, TOPIC), h->members[0], 0, VOTE_FOR, &h->e),
 	    ST_REFUSED, "уже решено: принять");
+	town_second_close(member);
 }
 
 static void
@@ -468,6 +469,7 @@ no_form_changes_a_vote_of_another_s(void **state)
 	SET(h->s, v, "vote=против");
 	assert_done(h, save_record(h->s, v, &saved, &h->e));
 	record_free(v);
+	town_second_close(member);
 }
 
 static void
@@ -620,6 +622,7 @@ votes_on_a_topic_are_hidden_until_it_is_decided(void **state)
 		assert_int_equal(opened(member, kinds[k], 5), 5);
 		assert_int_equal(referring(member, kinds[k], h->members[0]), 1);
 	}
+	town_second_close(member);
 }
 
 static void
