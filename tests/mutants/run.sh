@@ -10,7 +10,7 @@
 # All mutants are compiled into one build, and MUTANT chooses (mutant.c). Every test is run once without a
 # mutant, which tells how long it takes and which places it comes by; a mutant is then tried by those that
 # come by it, the quickest of its own floor first, until one fails that passes right after without it. What no
-# test comes by survives unseen. The verdicts go to TREE/mutants.tsv, the report to TREE/mutants.txt and to the
+# test comes by survives unseen. What same.txt names is not drawn. The verdicts go to TREE/mutants.tsv, the report to TREE/mutants.txt and to the
 # terminal. Ctrl-C stops it; the same command goes on from there, unless a source has changed meanwhile.
 set -u
 
@@ -64,11 +64,29 @@ copy()
 	done
 }
 
+# The number of a line of code in a file.
+line_of() # FILE CODE
+{
+	awk -v line="$2" '{ text = $0; sub(/^\t+/, "", text) } text == line { print FNR; exit }' "$1"
+}
+
+# "file line operator" of what same.txt has (file, line of code, operator, why): judged to be the same program.
+same()
+{
+	local file line operator why at
+	while IFS=$'\t' read -r file line operator why; do
+		at=$(line_of "$file" "$line")
+		[ -n "$at" ] || { echo "same.txt: not in $file: $line" >&2; continue; }
+		printf '%s\t%s\t%s\n' "$file" "$at" "$operator"
+	done <"$here/same.txt"
+}
+
 # The sample: sites in an order the seed tells, at most one a line and two a file, until the quota is full. The
 # place of a site in that order hangs on its file and text alone, so a change elsewhere leaves the sample as it is.
 sample()
 {
 	find db screens src -name '*.c' | LC_ALL=C sort | xargs awk -f "$here/sites.awk" |
+	    awk -F'\t' 'NR == FNR { same[$0]; next } !(($2 FS $3 FS $4) in same)' <(same) - |
 	    LC_ALL=C awk -F'\t' -v seed="$seed" '
 		BEGIN { for (i = 1; i < 256; i++) code[sprintf("%c", i)] = i }
 		{
@@ -96,7 +114,7 @@ named()
 	local layer file line operator text at
 	number=$1
 	while IFS=$'\t' read -r file line operator text; do
-		at=$(awk -v line="$line" '{ text = $0; sub(/^\t+/, "", text) } text == line { print FNR; exit }' "$file")
+		at=$(line_of "$file" "$line")
 		layer=$(echo "$file" | sed -E 's,^(screens|db)/.*,\1,; s,^src/([a-z]+)/.*,\1,')
 		[ -n "$at" ] || { echo "named.txt: not in $file: $line" >&2; continue; }
 		printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$number" "$layer" "$file" "$at" "$operator" "${text//MUTANT/$number}"
