@@ -182,6 +182,82 @@ faults_are_said(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Keys one after another, and what is seen then: the ends of lines, questions left, orders by name
+ * and by a figure, the parts of a town, and a file that cannot be written. */
+static void
+every_key_is_answered(void **state)
+{
+	static const struct {
+		const char *keys, *seen;
+	} steps[] = {
+	    {"<End>", "Молодые педагоги по месяцам"},
+	    {"<Down>", "Молодые педагоги по месяцам"},
+	    {"<Home>", "Дорожная карта по месяцам"},
+	    {"<Up>", "Дорожная карта по месяцам"},
+	    {"<Down>", "Диагностика по месяцам"},
+	    {"2", "Диагностика по месяцам"},
+	    {"9", "Клавиша «9» здесь ничего не значит"},
+	    {"<F6>", "По конец какого месяца"},
+	    {"<Esc>", "весь регион на 31.05.2026"},
+	    {"<F2>", "Записать в файл"},
+	    {"<Esc>", "F10 Выход"},
+	    {"<F2><C-u><Enter>", "F10 Выход"},
+	    {"<F2><C-u>/нет/такой/книги.xlsx<Enter>", "/нет/такой/книги.xlsx"},
+	    {"<PgDn>", "весь регион на 31.05.2027"},
+	    {"<PgUp>", "весь регион на 31.05.2026"},
+	    {"<Enter>", "сначала низкие"},
+	    {"<F10>", "F10 Выход"},
+	    {"<F7>", "1 из 2 300"},
+	    {"<F8>", "По названию порядок один; F6 — по показателю"},
+	    {"<F8><F6>", "В каком порядке"},
+	    {"<Esc>", "1 из 2 300"},
+	    {"<F6>диагн<Enter>", "Диагностика, сначала низкие"},
+	    {"01601000", "1 из 1"},
+	    {"<Enter>", "Диагностика, сначала низкие"},
+	    {"<F2>", "Записать в файл"},
+	    {"<Enter>", "Записано: "},
+	    {"нету", "Таких названий здесь нет. Esc — стереть набранное"},
+	    {"<Esc>", "1 из 24"},
+	    {"<F6>по названию<Enter>", "1 из 24"},
+	    {"<F7>", "Дорожная карта по месяцам"}, /* by no figure: the first */
+	    {"<F10>", "1 из 24"},
+	    {"<Esc>", "1 из 1"},
+	    {"<F7>", "Показатели: Ясный 01-01 на 31.05.2026"},
+	    {"<F2>", "показатели-01601000-2026-05-31.xlsx"},
+	    {"<Enter>", "Записано: "},
+	    {"<F6>30.06.2020<Enter>", "на 30.06.2020"},
+	    {"<F7>", "О частях этого города за этот месяц ничего не сохранено"},
+	    {"<F10><F10><Esc>", "1 из 2 300"},
+	    {"<Esc>", "F10 Выход"},
+	};
+	vt *v = region_open(24, 80);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		desk_type(v, steps[i].keys, steps[i].seen);
+	vt_close(v, WAIT);
+}
+
+/* A file that is there is written over when that is said. */
+static void
+a_workbook_is_written_over_when_said(void **state)
+{
+	vt *v = region_open(24, 80);
+
+	(void)state;
+	desk_type(v, "<F2><C-u>", "Записать в файл");
+	free(desk_shell("rm -f \"$HOME\"/дважды.xlsx"));
+	vt_keys(v, getenv("HOME"));
+	desk_type(v, "/дважды.xlsx<Enter>", "Записано: ");
+	free(desk_shell("printf старое >\"$HOME\"/дважды.xlsx"));
+	desk_type(v, "<F2><C-u>", "Записать в файл");
+	vt_keys(v, getenv("HOME"));
+	desk_type(v, "/дважды.xlsx<Enter>", "Такой файл уже есть");
+	desk_type(v, "<Right><Enter>", "Записано: ");
+	free(desk_shell("unzip -tq \"$HOME\"/дважды.xlsx"));
+	vt_close(v, WAIT);
+}
+
 /* The best of some tries: another's work on this machine is no fault of the screens. */
 static double
 time_of(vt *v, const char *keys, const char *seen, const char *back, const char *seen_back)
@@ -229,6 +305,8 @@ main(void)
 	    cmocka_unit_test(towns_stand_in_the_order_of_a_figure),
 	    cmocka_unit_test(parts_of_a_town),
 	    cmocka_unit_test(a_workbook_goes_out),
+	    cmocka_unit_test(every_key_is_answered),
+	    cmocka_unit_test(a_workbook_is_written_over_when_said),
 	    cmocka_unit_test(faults_are_said),
 	    cmocka_unit_test(a_country_is_shown_at_once),
 	};

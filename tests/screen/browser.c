@@ -548,6 +548,47 @@ conditions_are_eight_at_most(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Keys of a list one after another: marks, what is found nowhere, a search gone back and forth. */
+static void
+every_key_of_a_list_is_answered(void **state)
+{
+	static const struct {
+		const char *keys, *seen;
+	} steps[] = {
+	    {"=", "Ничего не отмечено"},
+	    {"<C-x>", "Отметьте пробелом две записи"},
+	    {"<Space><C-x>", "Отметьте пробелом две записи"},
+	    {"=", "только отмеченные"},
+	    {"=", "отмечено 1 · всего 12"},
+	    {"*", "отмечено 11 · всего 12"},
+	    {"<C-n>", "Чтобы найти, начните набирать"},
+	    {"щъщъ", "показано 0 из 12"},
+	    {"<F4>", "Список пуст: выбирать не из чего"},
+	    {"<F8>", "Список пуст: выбирать не из чего"},
+	    {"<Enter>", "Список пуст: выбирать не из чего"},
+	    {"<C-z>", "всего 12"},
+	    {"<C-y>", "показано 0 из 12"},
+	    {"<C-y>", "Возвращать больше нечего"},
+	    {"<Esc>", "Чтобы найти, начните набирать"},
+	    {"<BS>", "Клавиша Backspace здесь ничего не значит"},
+	    {"<F7>", "Поиск:"},
+	    {"<Esc>", "Чтобы найти, начните набирать"},
+	    {"+тип<Enter>школа<Enter>", "Тип: школа"},
+	    {"<Ins>", "Организации: новая запись"},
+	    {"<Esc>", "Тип: школа"},
+	    {"-", "Чтобы найти, начните набирать"},
+	    {"<C-y>", "Делать снова нечего"},
+	    {"-", "F10 Выход"},
+	};
+	vt *v = desk_start(*state, 24, 80);
+
+	desk_see(v, "F10 Выход");
+	desk_type(v, "<F9>список Организации<Enter>", "Чтобы найти, начните набирать");
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		desk_type(v, steps[i].keys, steps[i].seen);
+	vt_close(v, WAIT);
+}
+
 int
 main(void)
 {
@@ -575,6 +616,7 @@ main(void)
 	    DESK_TEST(a_column_beyond_the_edge_is_scrolled_to),
 	    cmocka_unit_test_setup(every_type_has_its_conditions, desk_setup),
 	    cmocka_unit_test_setup(conditions_are_eight_at_most, desk_setup),
+	    cmocka_unit_test_setup(every_key_of_a_list_is_answered, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);

@@ -219,6 +219,40 @@ the_journal_leads_to_operations_and_their_records(void **state)
 
 #define CASE(test) cmocka_unit_test_setup(test, desk_setup)
 
+/* Keys of a card one after another: its ends, its sections in turn, the record as it was. */
+static void
+every_key_of_a_card_is_answered(void **state)
+{
+	static const struct {
+		const char *keys, *seen;
+	} steps[] = {
+	    {"<Ins>", "Отсюда вносят записи о человеке и участников"},
+	    {"<Home><Up><Enter>", "Эта строка никуда не ведёт"},
+	    {"<End><Down><Enter>", "Эта строка никуда не ведёт"},
+	    {"<Tab><Tab><Down><Enter>", "показано "},
+	    {"<F10>", "Организации › МБОУ"},
+	    {"<F6><Esc>", "Организации › МБОУ"},
+	    {"<F6>вчера<Enter>", "В тот день этой записи ещё не было"},
+	    {"<F4>", "Изменить можно только запись, как она есть сейчас"},
+	    {"<F8>", "Изменить можно только запись, как она есть сейчас"},
+	    {"<Ins>", "Отсюда вносят записи о человеке и участников"},
+	    {"<F7>", "К какому виду?"},
+	    {"<F6>", "Что связано с этой записью"},
+	    {"<F7>", "К какому виду?"},
+	    {"<F3><F7>", "┌─ Прежний вид"},
+	    {"<Esc>", "Организации › МБОУ"},
+	    {"<F10><F10>", "F10 Выход"},
+	    {"<F9>список Мероприятия<Enter><Enter><Ins>", "Участники: "},
+	};
+	vt *v = desk_start(*state, 24, 80);
+
+	desk_see(v, "F10 Выход");
+	desk_type(v, "<F9>список Организации<Enter><Enter>", "Организации › МБОУ");
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		desk_type(v, steps[i].keys, steps[i].seen);
+	vt_close(v, WAIT);
+}
+
 int
 main(void)
 {
@@ -232,6 +266,7 @@ main(void)
 	    CASE(a_date_that_is_none_is_told),
 	    CASE(the_card_of_a_record_somebody_removes_shows_its_history),
 	    CASE(the_journal_leads_to_operations_and_their_records),
+	    cmocka_unit_test_setup(every_key_of_a_card_is_answered, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
