@@ -169,6 +169,8 @@ town_second_close(struct session *s)
 	for (int kind = 0; kind < KIND_COUNT; kind++)
 		free(s->orders[kind].ids);
 	known_texts_free(&s->texts);
+	known_surnames_free(&s->surnames);
+	known_telephones_free(&s->telephones);
 	free(s);
 }
 
