@@ -22,6 +22,12 @@ for line in '|Последняя операция: ' '--help|metodaktiv [--db DI
 	ok "on a terminal, «${line%%|*}»: no screens" not grep -qF 'F10' typescript
 done
 
+for line in roster indicators year 'export people'; do
+	script -qfec "$program $line --format xlsx" typescript </dev/null >/dev/null
+	ok "$line: a workbook is for no terminal: exit 2" [ $? -eq 2 ]
+	ok "$line: a workbook is for no terminal: told" grep -qF 'книга xlsx на экран не выводится' typescript
+done
+
 # A zero-width space is not stored; what else cannot be seen is shown as what it is.
 zero=$'\u200b'
 printf 'code;name;type\nO77;Шко%sла;школа\n' "$zero" >organisations.csv
