@@ -172,6 +172,30 @@ the_database_is_verified(void **state)
 	vt_close(v, WAIT);
 }
 
+/* What is typed wrong makes no copy and changes no rules. */
+static void
+what_is_typed_wrong_does_nothing(void **state)
+{
+	static const struct {
+		const char *keys, *seen;
+	} steps[] = {
+	    {"<F2>", "Список пуст: выбирать не из чего"},
+	    {"<F4><Enter>", "ещё не сделано ни одной"},
+	    {"<F8><C-u><Enter>", "ещё не сделано ни одной"},
+	    {"<F8><C-u>/нет/такого.conf<Enter>", "/нет/такого.conf"},
+	    {"<F4>раз два три<Enter>", "копия-"},
+	    {"<F2>", "копия под паролем: её разворачивает"},
+	    {"<F5>", "база в порядке: всё сошлось"},
+	};
+	vt *v = desk_start(*state, 24, 100);
+
+	desk_see(v, "F10 Выход");
+	desk_type(v, "<F8>", "Обслуживание");
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		desk_type(v, steps[i].keys, steps[i].seen);
+	vt_close(v, WAIT);
+}
+
 int
 main(void)
 {
@@ -184,6 +208,7 @@ main(void)
 	    cmocka_unit_test_setup(a_removed_record_comes_back_and_is_undone, desk_setup),
 	    cmocka_unit_test_setup(what_the_copy_gave_is_not_put_over_a_later_save, desk_setup),
 	    cmocka_unit_test_setup(the_database_is_verified, desk_setup),
+	    cmocka_unit_test_setup(what_is_typed_wrong_does_nothing, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);

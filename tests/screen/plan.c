@@ -137,6 +137,31 @@ an_approved_plan_is_published(void **state)
 	assert_int_equal(desk_journal_rows(d, "план опубликован: roadmap PL020 --public"), 1);
 }
 
+/* What is no day, and what is no reason, leaves an item as it was; whose plan is asked once more.
+ */
+static void
+what_is_no_day_marks_nothing(void **state)
+{
+	static const struct {
+		const char *keys, *seen;
+	} steps[] = {
+	    {"<Enter>скоро<Enter>", "«скоро» — не день. Нужно «12», «12.10» или «7–9 мая»"},
+	    {"<Enter>7–9 мая<Enter>", "Проведено: 1 пункт"},
+	    {"<C-z>", "просрочено 07.05"},
+	    {"-14.06.2026<Enter> <Enter>", "Причина нужна"},
+	    {"<F8><Enter>", "Причина нужна"},
+	    {"<Home><Space>", "отмечено 1"},
+	    {"<Home><Space><Enter>", "Когда"},
+	    {"<Esc><Tab>", "2025/2026 учебный год"},
+	    {"<Tab>", "май 2026"},
+	};
+	vt *v = plan_screen(*state, 24, 80);
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		desk_type(v, steps[i].keys, steps[i].seen);
+	vt_close(v, WAIT);
+}
+
 int
 main(void)
 {
@@ -146,6 +171,7 @@ main(void)
 	    cmocka_unit_test_setup(a_plan_is_made_of_last_years_and_handed_in, desk_setup),
 	    cmocka_unit_test_setup(an_approved_plan_is_published, desk_setup),
 	    cmocka_unit_test_setup(whose_plan_is_there_is_a_list, desk_setup),
+	    cmocka_unit_test_setup(what_is_no_day_marks_nothing, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);

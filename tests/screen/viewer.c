@@ -94,6 +94,40 @@ a_paper_is_taken_in_an_office_format(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Keys in a document one after another: searched from where one stands, moved to either end. */
+static void
+every_key_of_a_document_is_answered(void **state)
+{
+	static const struct {
+		const char *keys, *seen;
+	} steps[] = {
+	    {"<F3>", "Что искать:"}, /* there is nothing yet to go on with */
+	    {"<Enter>", "строки 1–21 из "},
+	    {"/<Esc>", "строки 1–21 из "},
+	    {"/ничегошеньки<Enter>", "«ничегошеньки» в этом документе не встречается"},
+	    {"<F3>", "«ничегошеньки» в этом документе не встречается"},
+	    {"/ctvbyfh<Enter>", "строки 14–34 из "}, /* семинар, in the other layout */
+	    {"<Home><Down>", "строки 2–22 из "},
+	    {"<Up>", "строки 1–21 из "},
+	    {"<Up>", "строки 1–21 из "},
+	    {"<PgDn>", "строки 21–41 из "},
+	    {"<PgUp>", "строки 1–21 из "},
+	    {"<Left>", "строки 1–21 из "},
+	    {"<End><PgDn>", "строки 2"},
+	    {"<Home>", "строки 1–21 из "},
+	    {"<F2>", "┌─ План на месяц"},
+	    {"<Esc>", "строки 1–21 из "},
+	};
+	vt *v = desk_start(*state, 24, 80);
+
+	desk_see(v, "F10 Выход");
+	desk_type(v, "<F9>План: год<Enter>", "План · весь город · май 2026");
+	desk_type(v, "<F2>1", "План на месяц › строки 1–21 из ");
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		desk_type(v, steps[i].keys, steps[i].seen);
+	vt_close(v, WAIT);
+}
+
 int
 main(void)
 {
@@ -102,6 +136,7 @@ main(void)
 	    cmocka_unit_test_setup(what_a_member_has_done_is_shown, desk_setup),
 	    cmocka_unit_test_setup(a_wide_sheet_is_moved, desk_setup),
 	    cmocka_unit_test_setup(a_paper_is_taken_in_an_office_format, desk_setup),
+	    cmocka_unit_test_setup(every_key_of_a_document_is_answered, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
