@@ -353,6 +353,33 @@ another_event_has_no_results(void **state)
 	event_roll_free(&r);
 }
 
+/* A role of the town is written and read in its word, which stays while it counts as the same. */
+static void
+a_role_of_the_town_keeps_its_word(void **state)
+{
+	struct contest_town *c = *state;
+	struct event_roll r;
+	struct roll_saved saved;
+	uint8_t counts_as;
+
+	town_rule(&c->town, "words = {",
+	    "vocabularies = { participant_roles = ( { word = \"знаток\"; counts_as = \"лауреат\"; "
+	    "} "
+	    "); }; words = {");
+	r = roll_of(c);
+	assert_true(event_roll_toggle(&r, c->town.s, c->people[0], "знаток"));
+	save(c, &r, &saved);
+	assert_true(event_roll_has(&r, c->people[0], "знаток"));
+	assert_false(event_roll_has(&r, c->people[0], "лауреат"));
+	counts_as = r.parts[0].now->role;
+	assert_int_equal(counts_as, ROLE_LAUREATE);
+	event_roll_set_role(&r, 0, ROLE_LAUREATE);
+	assert_true(roll_part_is(&r.parts[0], "знаток"));
+	assert_false(event_roll_is_changed(&r));
+	assert_false(event_roll_toggle(&r, c->town.s, c->people[0], "знаток"));
+	event_roll_free(&r);
+}
+
 /* The first fault is told, and whose it is. */
 static void
 a_part_without_a_role_is_refused(void **state)
@@ -521,6 +548,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(awards_go_with_places, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(each_shared_first_place_is_told, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(another_event_has_no_results, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(a_role_of_the_town_keeps_its_word, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(a_part_without_a_role_is_refused, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(
 		a_draft_brings_back_what_was_changed, set_up, tear_down),

@@ -5,6 +5,7 @@
 #include "tests/lib/in_view.h"
 #include "tests/lib/town.h"
 
+#include "db/record/journal.h"
 #include "service/record/undo.h"
 #include "service/year/bank.h"
 #include "service/year/catalogue.h"
@@ -317,6 +318,44 @@ assert_author(struct session *s, const char *day, const char *by)
 }
 
 static void
+nothing_to_write(const void *context, FILE *f)
+{
+	(void)context;
+	(void)f;
+}
+
+static void
+last_reason_is(struct session *s, const char *reason)
+{
+	struct journal_row row;
+
+	assert_true(IN_VIEW(s, journal_get(VIEW->txn, journal_last(VIEW->txn), &row)));
+	assert_string_equal(row.reason, reason);
+	journal_row_free(&row);
+}
+
+/* Its page is journalled, with its name where it has one; not for whoever only looks. */
+static void
+the_catalogue_goes_to_the_site(void **state)
+{
+	struct town *town = *state;
+	struct session *viewer = town_second(town, "gost", "viewer");
+	struct page_file page = {.path = "/dev/null", .write = nothing_to_write};
+	struct error e = {0};
+
+	assert_not_done(catalogue_publish(viewer, &page, &e), &e, "не может");
+	assert_done(catalogue_publish(town->s, &page, &e), &e);
+	last_reason_is(town->s, "каталог материалов для сайта");
+	page.note = "";
+	assert_done(catalogue_publish(town->s, &page, &e), &e);
+	last_reason_is(town->s, "каталог материалов для сайта");
+	page.note = "каталог.html";
+	assert_done(catalogue_publish(town->s, &page, &e), &e);
+	last_reason_is(town->s, "каталог материалов для сайта: каталог.html");
+	town_second_close(viewer);
+}
+
+static void
 an_author_is_named_as_far_as_they_agreed(void **state)
 {
 	struct session *s = ((struct town *)*state)->s;
@@ -346,6 +385,7 @@ main(void)
 	    WITH_TOWN(the_same_work_is_written_once),
 	    WITH_TOWN(what_cannot_be_is_refused_in_a_sentence),
 	    WITH_TOWN(a_town_without_a_corps_has_experts_and_no_activity),
+	    WITH_TOWN(the_catalogue_goes_to_the_site),
 	    WITH_TOWN(an_author_is_named_as_far_as_they_agreed),
 	};
 

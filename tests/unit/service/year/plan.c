@@ -369,6 +369,28 @@ what_is_held_was_planned_within_its_term(void **state)
 	}
 }
 
+/* What the town calls an item its event is called, too. */
+static void
+a_word_of_the_town_goes_with_the_item(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct error e = {0};
+	struct event *ev;
+	uint64_t item;
+
+	town_force_rules(s, "tests/data/profiles/zarechny.conf");
+	item = make_item(s, "E1", "L1", "2025-10-01", "2025-10-31");
+	CELLS(s, item, "type=единый методический день");
+	assert_done(
+	    plan_items_held(s, (struct plan_items){&item, 1}, on_day("2025-10-12"), &e), &e);
+	ev = (struct event *)IN_VIEW(s, register_load(VIEW, KIND_EVENTS, 1));
+	assert_string_equal(
+	    field_find(KIND_EVENTS, "type")->words[ev->type - 1], "семинар"); /* counts as */
+	assert_string_equal(
+	    record_word(&ev->base, field_find(KIND_EVENTS, "type")), "единый методический день");
+	record_free(&ev->base);
+}
+
 /* Of two that wait the first is held, and then it is done, though the other still waits. */
 static void
 of_two_events_one_is_held(void **state)
@@ -674,6 +696,7 @@ main(void)
 	    TOWN(days_are_taken_within_the_year),
 	    TOWN(of_an_empty_plan_nothing_is_taken),
 	    TOWN(what_is_held_was_planned_within_its_term),
+	    TOWN(a_word_of_the_town_goes_with_the_item),
 	    TOWN(of_two_events_one_is_held),
 	    TOWN(plans_go_their_way_in_order),
 	    TOWN(what_was_put_off_is_counted_in_its_own_year),
