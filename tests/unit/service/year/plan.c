@@ -8,7 +8,6 @@
 #include "db/record/journal.h"
 #include "service/indicators/indicators.h"
 #include "service/year/plan_deeds.h"
-#include "service/year/year_calendar.h"
 #include "service/year/year_figures.h"
 
 static const struct plan_part all = {.whose = PLANS_OF_ALL};
@@ -470,59 +469,6 @@ what_was_put_off_is_counted_in_its_own_year(void **state)
 	assert_int_equal(figures(s, "2025-08-01", "2025-09-10").items, 1);
 }
 
-/* Meetings and events of the days asked for, each with its place. */
-static void
-the_calendar_names_days_and_places(void **state)
-{
-	static const char *const planned[] = {
-	    "planned=2026-05-31", "planned=2026-06-01", "planned=2026-06-30", "planned=2026-07-01"};
-	static const char *const dates[] = {
-	    "date=2026-05-31", "date=2026-06-30", "date=2026-07-01"};
-	struct town *town = *state;
-	struct session *s = town->s;
-	struct buf out = {0};
-	struct error e = {0};
-
-	town_school(s, "O001", "Школа № 1");
-	for (size_t i = 0; i < 4; i++) {
-		char code[16];
-
-		snprintf(code, sizeof(code), "code=V%zu", i);
-		town_save(s,
-		    RECORD(s, KIND_EVENTS, code, "title=Семинар", "type=семинар",
-			"level=муниципальный", planned[i], "venue=O001",
-			i == 1 ? "venue_text=Актовый зал" : "venue_text="));
-	}
-	for (size_t i = 0; i < 3; i++) {
-		char code[16];
-
-		snprintf(code, sizeof(code), "code=M%zu", i);
-		town_save(s, RECORD(s, KIND_MEETINGS, code, "number=1", dates[i], "seats=5"));
-	}
-	assert_done(
-	    IN_VIEW(
-		s, year_calendar_put(VIEW, day_of("2026-06-01"), day_of("2026-06-30"), &out, &e)),
-	    &e);
-	for (size_t i = 0; i < 4; i++) {
-		char name[16];
-
-		snprintf(name, sizeof(name), "V%zu", i);
-		assert_int_equal(strstr(buf_text(&out), name) != NULL, i == 1 || i == 2);
-		snprintf(name, sizeof(name), "M%zu", i);
-		assert_int_equal(strstr(buf_text(&out), name) != NULL, i == 1);
-	}
-	assert_non_null(strstr(buf_text(&out), "LOCATION:Школа № 1\\, Актовый зал"));
-	assert_non_null(strstr(buf_text(&out), "LOCATION:Школа № 1\r"));
-	town_force_rules(s, "tests/data/profiles/fourth.conf"); /* without associations */
-	buf_clear(&out);
-	assert_done(
-	    IN_VIEW(
-		s, year_calendar_put(VIEW, day_of("2026-06-01"), day_of("2026-06-30"), &out, &e)),
-	    &e);
-	assert_non_null(strstr(buf_text(&out), "M1"));
-	buf_free(&out);
-}
-
 static void
 plans_stand_as_far_as_they_came(void **state)
 {
@@ -700,7 +646,6 @@ main(void)
 	    TOWN(of_two_events_one_is_held),
 	    TOWN(plans_go_their_way_in_order),
 	    TOWN(what_was_put_off_is_counted_in_its_own_year),
-	    TOWN(the_calendar_names_days_and_places),
 	    TOWN(plans_stand_as_far_as_they_came),
 	    cmocka_unit_test(order_of_entry_changes_nothing),
 	};
