@@ -129,6 +129,46 @@ contacts_by_role_and_their_letters(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Keys of a mailing that has not gone, one after another. */
+static void
+every_key_of_a_mailing_is_answered(void **state)
+{
+	static const struct {
+		const char *keys, *seen;
+	} steps[] = {
+	    {"<C-g>1Тема письма<Enter>Текст<F2>", "Сохранено: Тема письма"},
+	    {"<F2>", "Кому уйдёт › 1 из 84"},
+	    {"<F2>", "┌─ Разослать"},
+	    {"<Esc>", "Кому уйдёт › 1 из 84"},
+	    {"<F7>3", "Кому уйдёт › 1 из 38"},
+	    {"<F4>", "Рассылки: Тема письма"},
+	    {"<Esc>", "Кому уйдёт › 1 из 38"},
+	    {"<Enter>", "Люди › Артёмова"},
+	    {"<Esc>", "Кому уйдёт › 1 из 38"},
+	    {"<F7>4астрон<Enter>", "Писать некому: сегодня здесь никого нет"},
+	    {"<F2>", "Писать некуда: ни одного адреса"},
+	    {"<F5>", "Писать некуда: ни одного адреса"},
+	    {"<Enter>", "Список пуст: выбирать не из чего"},
+	    {"<C-z>", "Кому уйдёт › 1 из 38"},
+	    {"<F5>", "┌─ Письмо для почтовой программы"},
+	};
+	const struct desk *d = *state;
+	vt *v = mailings_opened(d);
+	char path[400];
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		desk_type(v, steps[i].keys, steps[i].seen);
+	snprintf(path, sizeof(path), "<C-u>%s/письмо.eml<Enter>", d->folder);
+	desk_type(v, path, "Записано в файл ");
+	desk_type(v, "<F5>", "┌─ Письмо для почтовой программы");
+	desk_type(v, path, "уже есть");
+	desk_type(v, "<Enter>", "Кому ушло › 1 из 33"); /* the safe answer: the file stays */
+	desk_type(v, "<F2>", "Эта рассылка уже ушла");
+	desk_type(v, "<F7>", "Эта рассылка уже ушла");
+	vt_close(v, WAIT);
+	free(desk_shell("grep -q '^Subject: ' %s/письмо.eml", d->folder));
+}
+
 int
 main(void)
 {
@@ -137,6 +177,7 @@ main(void)
 	    cmocka_unit_test_setup(what_was_looked_at_goes_or_nothing, desk_setup),
 	    cmocka_unit_test_setup(contacts_by_role_and_their_letters, desk_setup),
 	    cmocka_unit_test_setup(to_others_and_to_nobody, desk_setup),
+	    cmocka_unit_test_setup(every_key_of_a_mailing_is_answered, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
