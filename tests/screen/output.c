@@ -292,6 +292,45 @@ a_printer_that_refuses_is_heard(void **state)
 	leave_thing(v);
 }
 
+/* A name is typed as in a shell; what is hidden, nameless or nowhere is refused; what is there is
+ * written over only when that is said. */
+static void
+a_file_is_written_where_it_may_be(void **state)
+{
+	static const struct {
+		const char *keys, *seen;
+	} steps[] = {
+	    {"<C-t>3", "В какой файл записать:"},
+	    {"<Esc>", "Enter Вывести"},
+	    {"<C-t>3<C-u><Enter>", "Имя файла не набрано: ничего не записано"},
+	    {"3<C-u>~/.тайная.xlsx<Enter>", "скрытый файл или пап"},
+	    {"3<C-u>~/.тайное/книга.xlsx<Enter>", "скрытый файл или пап"},
+	    {"3<C-u>/нет/такой/книга.xlsx<Enter>", "Не удалось записать «/нет/такой/книга.xlsx»"},
+	    {"3<C-u>~/./папка/../книга.xlsx<Enter>", "Записано в файл "},
+	    {"<C-t>3<C-u>  ~/книга.xlsx <Enter>", "Файл уже есть"},
+	    {"<Enter>", "Enter Вывести"},
+	    {"3<C-u>~/книга.xlsx<Enter>", "Файл уже есть"},
+	    {"<Right><Enter>", "Записано в файл "},
+	    {"<C-t>1", "Организации › строки 1–"},
+	};
+	const struct desk *d = *state;
+	char *home = strdup(getenv("HOME") != NULL ? getenv("HOME") : "/");
+	vt *v;
+
+	free(desk_shell("mkdir -p '%s/папка'; rm -f '%s/книга.xlsx'", d->folder, d->folder));
+	setenv("HOME", d->folder, 1);
+	v = desk_start(d, 24, 100);
+	desk_see(v, "F10 Выход");
+	desk_type(v, "<F9>список Организации<Enter>", "Чтобы найти, начните набирать");
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		desk_type(v, steps[i].keys, steps[i].seen);
+	vt_close(v, WAIT);
+	setenv("HOME", home, 1);
+	free(home);
+	free(desk_shell(
+	    "test ! -e '%s/.тайная.xlsx' && unzip -tq '%s/книга.xlsx'", d->folder, d->folder));
+}
+
 int
 main(void)
 {
@@ -303,6 +342,7 @@ main(void)
 		a_list_goes_with_all_its_columns_where_that_is_wanted, desk_setup),
 	    cmocka_unit_test_setup(what_may_not_be_taken_is_refused_by_its_name, desk_setup),
 	    cmocka_unit_test_setup(a_printer_that_refuses_is_heard, desk_setup),
+	    cmocka_unit_test_setup(a_file_is_written_where_it_may_be, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
