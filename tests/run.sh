@@ -1,8 +1,9 @@
 #!/bin/bash
 # run.sh - runs test programs and scripts that speak TAP, prints what failed, and the total last.
 #   METODAKTIV=program tests/run.sh TEST...
-# Each test has its own TMPDIR and home, removed afterwards, and TEST_SECONDS at most. A test that
-# crashes, or announces other than it ran, counts as failed. TEST_JOBS tests run side by side.
+# Each test has its own TMPDIR and home, removed afterwards, no terminal to ask for a password at, and
+# TEST_SECONDS at most. A test that crashes, or announces other than it ran, counts as failed. TEST_JOBS tests
+# run side by side.
 set -u
 
 seconds=${TEST_SECONDS:-300} jobs=${TEST_JOBS:-$(nproc)}
@@ -19,7 +20,7 @@ run_test()
 	local number=$1 test=$2 home=$room/$1.tmp
 	mkdir -p "$home"
 	TMPDIR=$home HOME=$home XDG_DATA_HOME=$home/data XDG_STATE_HOME=$home/state \
-	    timeout -k 5 "$seconds" "$test" >"$room/$number.out" 2>&1 </dev/null
+	    setsid -w timeout -k 5 "$seconds" "$test" >"$room/$number.out" 2>&1 </dev/null
 	echo $? >"$room/$number.status"
 	rm -rf "$home"
 }
