@@ -313,10 +313,10 @@ desk_home(vt *v)
 		bool same = true;
 
 		vt_keys(v, "<Esc>");
-		for (int waited = 0; same && waited < WAIT; waited += 5) {
+		for (int waited = 0; same && waited < WAIT; waited++) {
 			char *now;
 
-			vt_pump(v, 5);
+			vt_pump(v, 1);
 			now = vt_text(v);
 			same = strcmp(before, now) == 0;
 			free(now);

@@ -310,7 +310,7 @@ keys_of_a_place_lead_on(void **state)
 {
 	vt *v;
 
-	setenv("ESCDELAY", "5", 1);
+	setenv("ESCDELAY", "1", 1);
 	v = desk_start(*state, 24, 80);
 	desk_see(v, "F10 Выход");
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {

@@ -126,7 +126,7 @@ nothing_comes_of_a_question_left(void **state)
 	int before = desk_journal_rows(d, "\"operation\""), after;
 	vt *v;
 
-	setenv("ESCDELAY", "5", 1);
+	setenv("ESCDELAY", "1", 1);
 	v = desk_start(d, 24, 80);
 	desk_see(v, "F10 Выход");
 	for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]); i++)
