@@ -104,6 +104,13 @@ towns_stand_in_the_order_of_a_figure(void **state)
 	desk_type(v, "<End>", "ещё не присылал");
 	desk_type(v, "<Home><F8>", "сначала низкие");
 	desk_type(v, "<End>", "ещё не присылал");
+	desk_type(v, "<F6>", "В каком порядке");
+	vt_keys(v, "<Esc>");
+	desk_gone(v, "В каком порядке");
+	desk_see(v, "Молодые педагоги, сначала низкие");
+	desk_type(v, "<F6>", "В каком порядке");
+	vt_keys(v, "по названию<Enter>");
+	desk_gone(v, "сначала низкие");
 	vt_close(v, WAIT);
 }
 

@@ -186,6 +186,7 @@ appending_takes_any_key(void **state)
 	assert_true(cursor_last(c));
 	assert_true(slice_equal(cursor_key(c), slice_of("f")));
 	cursor_close(c);
+	cursor_close(NULL); /* none was opened */
 	txn_abort(t);
 	buf_free(&all);
 }
