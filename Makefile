@@ -285,12 +285,13 @@ check-long:
 	@TEST_SECONDS=900 METODAKTIV=$(abspath $(PROGRAM)) tests/run.sh $(long_programs)
 	@$(MAKE) --no-print-directory fuzz
 
-# The tests once more over a build that counts, and what they have been through.
+# The tests once more over a build that counts, those of faults and of the region as a whole, and what they
+# have been through.
 coverage:
 	@tools/packages.sh build test
 	@$(MAKE) --no-print-directory -j$(JOBS) COUNTED=1 BUILD=build-cov PROGRAM=build-cov/metodaktiv tests
-	-@TEST_SECONDS=$${TEST_SECONDS:-900} $(MAKE) --no-print-directory COUNTED=1 BUILD=build-cov \
-		PROGRAM=build-cov/metodaktiv run-tests
+	-@TEST_SECONDS=$${TEST_SECONDS:-900} $(MAKE) --no-print-directory -k COUNTED=1 BUILD=build-cov \
+		PROGRAM=build-cov/metodaktiv run-tests check-faults check-region
 	@tools/coverage.sh build-cov
 
 # The packages in bare systems of Debian 12 and 13: built, installed, tried, purged. Root, network, minutes.
