@@ -2,9 +2,8 @@
  * faults.c - one call goes wrong while somebody works at the screens: the program ends in a
  * sentence or goes on, the terminal is given back, and the database is sound.
  *
- * SCREEN_FAULTS is how many states are tried (8; make check-faults takes 400), SCREEN_UNREAD how many
- * look-ups fail (4; 148), STORE_SEED by which
- * they are chosen.
+ * SCREEN_FAULTS is how many states are tried (8; make check-faults takes 400), SCREEN_UNREAD how
+ * many look-ups fail (4; 148), STORE_SEED by which they are chosen.
  */
 #include "tests/lib/desk.h"
 #include "tests/lib/trial.h"

@@ -341,23 +341,13 @@ assert_history_is_told(struct session *s, uint64_t vote)
 	record_free(r);
 }
 
+/* In the meeting a member sees the own vote and the recusal, which was declared. */
 static void
-votes_are_hidden_everywhere_until_decided(void **state)
+assert_item_is_hidden(struct chamber *h, struct session *member)
 {
-	struct chamber *h = *state;
-	struct session *member, *secretary;
 	struct council_meeting seen;
-	struct referrer *referrers;
-	struct step *steps;
-	struct record *r;
-	uint64_t any, hidden;
-	size_t total, me, other, count;
+	size_t me, other;
 
-	chamber_rule(h, "\"at_once\"", "\"after\"");
-	member = chamber_account(h, "vish", "council_member", "P0003");
-	secretary = town_second(&h->town, "sekr", "secretary");
-	chamber_sit(h, 1, 7);
-	chamber_votes(h, 0, "-++-x");
 	assert_done(h, IN_VIEW(member, council_meeting_load(VIEW, h->meeting, &seen, &h->e)));
 	me = council_meeting_member(&seen, h->members[2]);
 	other = council_meeting_member(&seen, h->members[1]);
@@ -373,7 +363,59 @@ votes_are_hidden_everywhere_until_decided(void **state)
 	assert_int_equal(seen.items[0].count.recused, 1);
 	assert_int_equal(seen.items[0].result.outcome, 0);
 	council_meeting_free(&seen);
-	/* The own one, and the recusal that was declared. */
+}
+
+/* Nor is the row of a vote to be had by any other way. */
+static void
+assert_vote_is_hidden(struct chamber *h, struct session *member, uint64_t vote)
+{
+	struct referrer *referrers;
+	struct step *steps;
+	size_t count;
+
+	assert_null(IN_VIEW(member, register_load(VIEW, KIND_VOTES, vote)));
+	assert_int_equal(
+	    IN_VIEW(member, register_history(VIEW, KIND_VOTES, vote, UINT64_MAX, 1000, &steps)), 0);
+	register_history_free(steps, 0);
+	assert_null(IN_VIEW(member, register_as_of(VIEW, KIND_VOTES, vote, clock_today())));
+	count = IN_VIEW(member, register_referrers(VIEW, KIND_PEOPLE, h->members[0], &referrers));
+	for (size_t i = 0; i < count; i++)
+		assert_int_not_equal(referrers[i].kind, KIND_VOTES);
+	free(referrers);
+}
+
+static void
+assert_item_is_shown(struct chamber *h, struct session *member, uint64_t vote)
+{
+	struct council_meeting seen;
+	struct record *r;
+
+	assert_done(h, IN_VIEW(member, council_meeting_load(VIEW, h->meeting, &seen, &h->e)));
+	assert_false(seen.items[0].hidden);
+	assert_int_equal(seen.items[0].count.votes_for, 2);
+	assert_int_equal(
+	    seen.items[0].ballots[council_meeting_member(&seen, h->members[1])].vote, VOTE_FOR);
+	council_meeting_free(&seen);
+	r = IN_VIEW(member, register_load(VIEW, KIND_VOTES, vote));
+	assert_non_null(r);
+	record_free(r);
+}
+
+static void
+votes_are_hidden_everywhere_until_decided(void **state)
+{
+	struct chamber *h = *state;
+	struct session *member, *secretary;
+	struct record *r;
+	uint64_t any, hidden;
+	size_t total;
+
+	chamber_rule(h, "\"at_once\"", "\"after\"");
+	member = chamber_account(h, "vish", "council_member", "P0003");
+	secretary = town_second(&h->town, "sekr", "secretary");
+	chamber_sit(h, 1, 7);
+	chamber_votes(h, 0, "-++-x");
+	assert_item_is_hidden(h, member);
 	assert_int_equal(votes_listed(member, &total, &any), 2);
 	assert_int_equal(total, 2);
 	assert_history_is_told(member, any);
@@ -381,26 +423,10 @@ votes_are_hidden_everywhere_until_decided(void **state)
 	r = first_of_meeting(h, KIND_VOTES); /* the chair's */
 	hidden = r->id;
 	record_free(r);
-	assert_null(IN_VIEW(member, register_load(VIEW, KIND_VOTES, hidden)));
-	assert_int_equal(
-	    IN_VIEW(member, register_history(VIEW, KIND_VOTES, hidden, UINT64_MAX, 1000, &steps)),
-	    0);
-	register_history_free(steps, 0);
-	assert_null(IN_VIEW(member, register_as_of(VIEW, KIND_VOTES, hidden, clock_today())));
-	count = IN_VIEW(member, register_referrers(VIEW, KIND_PEOPLE, h->members[0], &referrers));
-	for (size_t i = 0; i < count; i++)
-		assert_int_not_equal(referrers[i].kind, KIND_VOTES);
-	free(referrers);
+	assert_vote_is_hidden(h, member, hidden);
 	assert_done(h, chamber_decide(h, 0, OUTCOME_REFUSE, "решил председатель"));
-	assert_done(h, IN_VIEW(member, council_meeting_load(VIEW, h->meeting, &seen, &h->e)));
-	assert_false(seen.items[0].hidden);
-	assert_int_equal(seen.items[0].count.votes_for, 2);
-	assert_int_equal(seen.items[0].ballots[other].vote, VOTE_FOR);
-	council_meeting_free(&seen);
+	assert_item_is_shown(h, member, hidden);
 	assert_int_equal(votes_listed(member, &total, &any), 5);
-	r = IN_VIEW(member, register_load(VIEW, KIND_VOTES, hidden));
-	assert_non_null(r);
-	record_free(r);
 	town_second_close(member);
 	town_second_close(secretary);
 }
