@@ -41,6 +41,7 @@ ALL_CFLAGS = $(CFLAGS) -std=c11 $(WARNINGS) $(HARDENING) $(SANITIZERS)
 ALL_LDFLAGS = $(LDFLAGS) $(HARDENING_LINK) $(SANITIZERS)
 ifdef SANITIZE
 SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+beside := $(BUILD)/tests/sanitize/confined.o
 endif
 ifdef FUZZ
 SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=undefined
@@ -65,8 +66,9 @@ ifdef COUNTED
 CFLAGS := -O0 -g --coverage -fprofile-update=atomic
 CPPFLAGS := -DNDEBUG
 LDFLAGS := --coverage
-counters := $(BUILD)/tests/coverage/counters.o
-$(counters): private LIBRARY_CFLAGS = -DCOUNTERS='"$(abspath $(BUILD))"'
+beside := $(BUILD)/tests/coverage/counters.o
+beside_link := -Wl,--wrap=syscall
+$(beside): private LIBRARY_CFLAGS = -DCOUNTERS='"$(abspath $(BUILD))"'
 endif
 LDLIBS := -llmdb -lcbor -lconfig -ljansson -lsodium -lutf8proc -lseccomp
 SCREEN_LIBS := -lformw -lmenuw -lncursesw -ltinfo
@@ -116,9 +118,9 @@ $(BUILD)/src/region/store/schema.o: $(wildcard src/region/store/sql/*.sql)
 $(BUILD)/src/model/profile/papers.o: src/model/profile/standard_papers.conf
 
 # The profiles are looked for beside the program, wherever it is built.
-$(PROGRAM): $(BUILD)/src/main.o $(libraries) $(counters)
+$(PROGRAM): $(BUILD)/src/main.o $(libraries) $(beside)
 	$(call say,LD,$@)
-	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $< $(counters:%=-Wl,--wrap=syscall %) $(call linked,$(libraries)) $(LDLIBS) $(SCREEN_LIBS)
+	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $< $(beside_link) $(beside) $(call linked,$(libraries)) $(LDLIBS) $(SCREEN_LIBS)
 	@[ $(dir $@)profiles -ef profiles ] || ln -sfn $(CURDIR)/profiles $(dir $@)profiles
 
 $(BUILD)/src/region/pg/%.o: private LIBRARY_CFLAGS = $(PQ_CFLAGS)

@@ -85,6 +85,7 @@ tell_roles(const struct telling *t, struct fact_row *row, uint64_t person)
 			fact_text(row, "topic", p->topic);
 	}
 	fact_buf(row, "roles", &roles);
+	buf_free(&roles);
 }
 
 static void
@@ -146,6 +147,7 @@ tell_entry(const struct telling *t, const struct roll_part *part, const char *gr
 	if (part->now->role != ROLE_PARTICIPANT)
 		roll_part_put_role(part, &award);
 	fact_buf(row, "award", &award);
+	buf_free(&award);
 }
 
 static void

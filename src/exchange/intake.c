@@ -655,7 +655,8 @@ intake_run(struct intake *in, bool dry_run, const struct intake_watch *watch, st
 	st = import_tables(in->session, &source, 1, &how, &in->result, e);
 	in->checked = st == ST_OK || st == ST_INVALID;
 	in->bytes = source.bytes;
-	qsort(in->faults, in->nfaults, sizeof(*in->faults), by_line);
+	if (in->nfaults > 0)
+		qsort(in->faults, in->nfaults, sizeof(*in->faults), by_line);
 	read_values(in);
 	buf_free(&kept);
 	return st;

@@ -236,11 +236,14 @@ done
 
 # Read by name: files only, and of a size a table can have; none of them takes long or much.
 # within SECONDS ARGUMENT...: as run, by the time of the processor.
+memory='-v 4000000'
+is_sanitized && memory=
 within()
 {
 	local limit=$1
 	shift
-	(ulimit -t "$limit" -v 4000000 && exec timeout 60 "$program" "$@" >"$work/out" 2>"$work/err" </dev/null)
+	# shellcheck disable=SC2086
+	(ulimit -t "$limit" $memory && exec timeout 60 "$program" "$@" >"$work/out" 2>"$work/err" </dev/null)
 	status=$?
 	out=$(<"$work/out") err=$(<"$work/err")
 }

@@ -3,7 +3,7 @@
 . "$(dirname "$0")/tap.bash"
 
 # A build for the sanitizers has them instead.
-if readelf --dyn-syms -W "$program" | grep -qE '__(asan|ubsan)_'; then
+if is_sanitized; then
 	ok 'hardening # SKIP a sanitizers build' true
 	finish
 fi

@@ -72,3 +72,6 @@ finish()
 	[ "$failures" -eq 0 ]
 	exit
 }
+
+# Is the program built for the sanitizers? Those take all there is of addresses.
+is_sanitized() { readelf --dyn-syms -W "$program" | grep -qE '__(asan|ubsan)_'; }

@@ -183,11 +183,14 @@ check_page(void **state, const char *path, int least)
 	struct studio s = {.desk = *state, .renewing = getenv("METODAKTIV_GOLDEN") != NULL};
 	struct buf page = {0}, renewed = {0};
 	FILE *f = fopen(path, "r");
+	char *text;
 
 	assert_non_null(f);
 	assert_true(buf_read_file(&page, f));
 	fclose(f);
-	look_through(&s, buf_detach(&page), &renewed);
+	text = buf_detach(&page);
+	look_through(&s, text, &renewed);
+	free(text);
 	if (s.renewing) {
 		f = fopen(path, "w");
 		assert_non_null(f);

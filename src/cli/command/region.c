@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <limits.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -30,6 +31,7 @@ command_region(struct call *c, struct error *e)
 {
 	char path[PATH_MAX] = "";
 	char **argv = xcalloc(c->count + 2, sizeof(*argv));
+	enum status st;
 
 	argv[0] = (char *)(uintptr_t) "metodaktiv-region";
 	for (size_t i = 0; i < c->count; i++)
@@ -38,11 +40,13 @@ command_region(struct call *c, struct error *e)
 	if (path[0] != '\0')
 		execv(path, argv);
 	execvp(argv[0], argv);
-	if (errno != ENOENT)
-		return error_set(e, ST_SYSTEM, "программа metodaktiv-region не запускается: %s",
-		    reason_of(errno).text);
-	return error_set(e, ST_REFUSED,
-	    "программы региона metodaktiv-region здесь нет: она собирается (make) и ставится там, "
-	    "где "
-	    "есть libpq (пакет libpq-dev)");
+	st = errno != ENOENT
+	    ? error_set(e, ST_SYSTEM, "программа metodaktiv-region не запускается: %s",
+		  reason_of(errno).text)
+	    : error_set(e, ST_REFUSED,
+		  "программы региона metodaktiv-region здесь нет: она собирается (make) и ставится "
+		  "там, "
+		  "где есть libpq (пакет libpq-dev)");
+	free(argv);
+	return st;
 }

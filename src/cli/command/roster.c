@@ -73,8 +73,9 @@ give_list(struct call *c, const struct roster *r, bool publicly, struct error *e
 	bool book = call_format_is(c, "xlsx");
 	enum status st = ST_OK;
 
-	if (book)
-		st = reply_require_file(c, "книга xlsx", e);
+	if (book || page_formats[paper_format(c)].binary)
+		st = reply_require_file(
+		    c, book ? "книга xlsx" : page_formats[paper_format(c)].about, e);
 	if (st == ST_OK && !book)
 		st = put_list(c, r, publicly, &text, &printing, e);
 	buf_free(&printing); /* what is taken out by this command is an export, not a paper */

@@ -67,6 +67,7 @@ the_outcome_is_what_the_votes_give(void **state)
 	    "никто не голосовал");
 	assert_done(h, council_leave(h->s, h->meeting, h->members[5], &h->e));
 	assert_done(h, decide_as(h, secretary, 1, OUTCOME_POSTPONE, "", false));
+	town_second_close(secretary);
 }
 
 /* Who is there and votes how, as whoever is at the screen sees it. */
@@ -166,6 +167,7 @@ the_own_application_is_nobody_s_to_vote_on(void **state)
 	assert_done(h,
 	    council_vote(
 		member, h->meeting, h->applications[0], h->members[2], VOTE_RECUSED, 0, &h->e));
+	town_second_close(member);
 }
 
 static void
@@ -203,6 +205,7 @@ a_recusal_is_lifted_by_who_leads(void **state)
 	assert_string_equal(b.why, "то же учреждение");
 	assert_done(h, council_undo(h->s, h->meeting, NULL, &h->e));
 	assert_int_equal(ballot_of(h, 0, 2).recusal, RECUSAL_NONE);
+	town_second_close(member);
 }
 
 static void
@@ -235,6 +238,7 @@ a_vote_is_its_owner_s(void **state)
 	assert_true(b.by_owner);
 	assert_int_equal(b.vote, VOTE_AGAINST);
 	assert_null(b.changed);
+	town_second_close(member);
 }
 
 /* What was pressed about one vote is not done to another that the member has cast since. */
@@ -261,6 +265,7 @@ a_recusal_is_about_the_vote_shown(void **state)
 		h->s, h->meeting, application, person, 0, "не подчинённый", &h->e),
 	    ST_CONFLICT, "уже голосует: отвод; второй голос не принят");
 	assert_int_equal(vote_of(h, 0, 2), VOTE_RECUSED);
+	town_second_close(member);
 }
 
 static void
@@ -353,6 +358,7 @@ minutes_under_an_order_stay_closed(void **state)
 	assert_int_equal(ordered_in_doubt(h), 0);
 	assert_done(h, council_undo(h->s, h->meeting, NULL, &h->e));
 	assert_int_equal(ordered_in_doubt(h), 1);
+	town_second_close(secretary);
 }
 
 #define CHAMBER(test) cmocka_unit_test_setup_teardown(test, chamber_open, chamber_close)
