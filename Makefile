@@ -183,6 +183,8 @@ test_scripts := $(wildcard tests/cli/*.sh tests/lint/test_*.sh tests/region/*.sh
 ssh_scripts := $(wildcard tests/ssh/*.sh)
 room_of = $(filter $(patsubst %/,%,$(dir $(1))) src/$(patsubst %/,%,$(dir $(1))),$(rooms))
 helped_by = $(if $(filter db/% service/% exchange/%,$(1)),db/admin) $(if $(filter service/%,$(1)),src/service/record)
+# Towns made by sessions of their own (tests/lib/stage.h).
+staged_by = $(if $(filter screen/golden_screens,$(1)),src/service/record)
 
 .SECONDEXPANSION:
 $(unit_programs): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(test_library) $$(call from,$$(call room_of,%) $$(call helped_by,%))
@@ -191,12 +193,9 @@ $(unit_programs): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(test_library)
 $(store_programs): $(BUILD)/tests/store/%: $(BUILD)/tests/store/%.o $(test_library) $$(call from,db/admin)
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lcmocka
-$(screen_programs) $(ssh_programs) $(region_programs) $(long_programs): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(test_library) $$(call from,db/admin)
+$(screen_programs) $(ssh_programs) $(region_programs) $(long_programs): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(test_library) $$(call from,db/admin $$(call staged_by,%))
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lvterm -lutil -ltinfo -lcmocka
-
-# Towns made by sessions of their own (tests/lib/stage.h).
-$(BUILD)/tests/screen/golden_screens: $(call from,src/service/record)
 
 # What lies beneath the program in the tests of faults; a sanitizer wants to be first there.
 fault_shim := $(BUILD)/tests/store/fault_shim.so
