@@ -68,6 +68,8 @@ CPPFLAGS := -DNDEBUG
 LDFLAGS := --coverage
 beside := $(BUILD)/tests/coverage/counters.o
 beside_link := -Wl,--wrap=syscall
+$(BUILD)/tests/lib/children.o: private LIBRARY_CFLAGS = -DCOUNTED
+children := -Wl,--wrap=_exit
 $(beside): private LIBRARY_CFLAGS = -DCOUNTERS='"$(abspath $(BUILD))"'
 endif
 LDLIBS := -llmdb -lcbor -lconfig -ljansson -lsodium -lutf8proc -lseccomp
@@ -189,13 +191,13 @@ staged_by = $(if $(filter screen/golden_screens,$(1)),src/service/record)
 .SECONDEXPANSION:
 $(unit_programs): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(test_library) $$(call from,$$(call room_of,%) $$(call helped_by,%))
 	$(call say,LD,$@)
-	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) $(if $(filter screens/%,$*),$(SCREEN_LIBS)) $(if $(filter document/writers/%,$*),$(WRITER_LIBS) -lexpat) $(if $(filter exchange/book/%,$*),-lz) -lcmocka
+	$(quiet)$(CC) $(ALL_LDFLAGS) $(children) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) $(if $(filter screens/%,$*),$(SCREEN_LIBS)) $(if $(filter document/writers/%,$*),$(WRITER_LIBS) -lexpat) $(if $(filter exchange/book/%,$*),-lz) -lcmocka
 $(store_programs): $(BUILD)/tests/store/%: $(BUILD)/tests/store/%.o $(test_library) $$(call from,db/admin)
 	$(call say,LD,$@)
-	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lcmocka
+	$(quiet)$(CC) $(ALL_LDFLAGS) $(children) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lcmocka
 $(screen_programs) $(ssh_programs) $(region_programs) $(long_programs): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(test_library) $$(call from,db/admin $$(call staged_by,%))
 	$(call say,LD,$@)
-	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lvterm -lutil -ltinfo -lcmocka
+	$(quiet)$(CC) $(ALL_LDFLAGS) $(children) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lvterm -lutil -ltinfo -lcmocka
 
 # What lies beneath the program in the tests of faults; a sanitizer wants to be first there.
 fault_shim := $(BUILD)/tests/store/fault_shim.so
