@@ -108,12 +108,16 @@ transactions_at_rest(const struct desk *d)
 	return now;
 }
 
-static void
-look_at_the_idle(const struct desk *d, vt *const *v, int sessions)
-{
-	long before[CROWD_MOST], memory = 0, wakes = 0, most_memory = 0, most_wakes = 0, begun;
+struct idleness {
+	long transactions, memory, most_memory, wakes, most_wakes; /* memory in kB */
+};
 
-	begun = transactions_at_rest(d);
+static struct idleness
+look_once(const struct desk *d, vt *const *v, int sessions)
+{
+	struct idleness seen = {.transactions = transactions_at_rest(d)};
+	long before[CROWD_MOST];
+
 	for (int i = 0; i < sessions; i++)
 		before[i] = status_of(v[i]->pid, "voluntary_ctxt_switches");
 	poll(NULL, 0, IDLE);
@@ -121,19 +125,31 @@ look_at_the_idle(const struct desk *d, vt *const *v, int sessions)
 		long woken = status_of(v[i]->pid, "voluntary_ctxt_switches") - before[i];
 		long own = status_of(v[i]->pid, "RssAnon");
 
-		memory += own;
-		wakes += woken;
-		most_memory = own > most_memory ? own : most_memory;
-		most_wakes = woken > most_wakes ? woken : most_wakes;
+		seen.memory += own;
+		seen.wakes += woken;
+		seen.most_memory = own > seen.most_memory ? own : seen.most_memory;
+		seen.most_wakes = woken > seen.most_wakes ? woken : seen.most_wakes;
 	}
+	seen.transactions = transactions(d) - seen.transactions;
+	return seen;
+}
+
+/* One that a busy machine has kept from being at rest is looked at again. */
+static void
+look_at_the_idle(const struct desk *d, vt *const *v, int sessions)
+{
+	struct idleness seen = look_once(d, v, sessions);
+
+	for (int i = 1; i < TRIES && seen.transactions > 0; i++)
+		seen = look_once(d, v, sessions);
 	fprintf(stderr,
 	    "# %d idle sessions: %ld kB of memory each, at most %ld; %.1f wake-ups a "
 	    "second, at most %.1f\n",
-	    sessions, memory / sessions, most_memory, (double)wakes / sessions * 1000 / IDLE,
-	    (double)most_wakes * 1000 / IDLE);
-	assert_int_equal(transactions(d), begun);
-	assert_true(most_memory <= OWN_KB);
-	assert_true(wakes <= (long)sessions * WAKE_UPS * IDLE / 1000);
+	    sessions, seen.memory / sessions, seen.most_memory,
+	    (double)seen.wakes / sessions * 1000 / IDLE, (double)seen.most_wakes * 1000 / IDLE);
+	assert_int_equal(seen.transactions, 0);
+	assert_true(seen.most_memory <= OWN_KB);
+	assert_true(seen.wakes <= (long)sessions * WAKE_UPS * IDLE / 1000);
 }
 
 static void
