@@ -6,6 +6,7 @@
 
 #include "base/reason.h"
 #include "db/lmdb/copy.h"
+#include "db/lmdb/datafile.h"
 #include "db/lmdb/newfolder.h"
 #include "db/lmdb/pages.h"
 #include "tests/lib/ages.h"
@@ -313,6 +314,78 @@ pages_are_looked_at_when_it_is_opened(void **state)
 	assert_int_equal(open_again(), ST_OK);
 }
 
+/* Calls fn with each of the bytes spoiled, one at a time, in the file of the open store. */
+static void
+spoil(int fd, off_t from, off_t behind, void (*fn)(void))
+{
+	static const unsigned char flips[] = {0x01, 0x10, 0x80, 0xFF};
+
+	for (off_t at = from; at < behind; at++)
+		for (size_t i = 0; i < sizeof(flips); i++) {
+			unsigned char was, spoilt;
+
+			assert_int_equal(pread(fd, &was, 1, at), 1);
+			spoilt = was ^ flips[i];
+			assert_int_equal(pwrite(fd, &spoilt, 1, at), 1);
+			fn();
+			assert_int_equal(pwrite(fd, &was, 1, at), 1);
+		}
+}
+
+static void
+look_at_pages(void)
+{
+	struct error e = {0};
+
+	if (pages_check(help_store, &e) != ST_OK)
+		assert_true(e.text[0] != '\0');
+}
+
+static void
+look_at_header(void)
+{
+	struct error e = {0};
+	off_t short_by = 0;
+
+	if (datafile_check(help_db, &short_by, &e) != ST_OK)
+		assert_true(e.text[0] != '\0');
+}
+
+/* Whatever stands in the head of a page, in the places of its nodes, in those that were put first,
+ * which lie at its end, or in a header of the file: it is taken as it is, or it is told. */
+static void
+pages_are_not_trusted(void **state)
+{
+	enum { PAGE = 4096, NODES = 60, LAST = 300, HEADER = 152, KEYS = 40, LARGE = 9000 };
+	char path[LAB_PATH + 32], large[LARGE] = "";
+	struct stat file;
+	struct txn *t;
+	int fd;
+
+	(void)state;
+	for (int i = 0; i < KEYS; i++) {
+		char key[32];
+
+		snprintf(key, sizeof(key), "ключ %d", i);
+		put(key, "значение");
+	}
+	t = txn_write(help_store);
+	txn_put(t, TABLE_DRAFT, slice_of("большое"), slice_make(large, LARGE));
+	assert_int_equal(txn_commit(t), ST_OK);
+	snprintf(path, sizeof(path), "%s/data.mdb", help_db);
+	fd = open(path, O_RDWR | O_CLOEXEC);
+	assert_true(fd >= 0 && fstat(fd, &file) == 0);
+	assert_int_equal(pages_check(help_store, NULL), ST_OK);
+	for (off_t page = 2 * PAGE; page + PAGE <= file.st_size; page += PAGE) {
+		spoil(fd, page, page + NODES, look_at_pages);
+		spoil(fd, page + PAGE - LAST, page + PAGE, look_at_pages);
+	}
+	for (off_t page = 0; page < 2 * PAGE; page += PAGE)
+		spoil(fd, page, page + HEADER, look_at_header);
+	assert_int_equal(pages_check(help_store, NULL), ST_OK);
+	close(fd);
+}
+
 static void
 a_copy_is_a_database(void **state)
 {
@@ -419,6 +492,7 @@ main(void)
 	    TEST(appending_takes_any_key),
 	    TEST(a_tail_never_written_may_be_missing),
 	    TEST(pages_are_looked_at_when_it_is_opened),
+	    TEST(pages_are_not_trusted),
 	    TEST(a_copy_is_a_database),
 	    TEST(nothing_is_written_after_an_upgrade),
 	};

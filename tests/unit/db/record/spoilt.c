@@ -9,6 +9,7 @@
 #include "db/record/columns.h"
 #include "db/record/history.h"
 #include "db/record/journal.h"
+#include "db/record/meta.h"
 #include "db/record/search.h"
 #include "db/record/tables.h"
 #include "db/record/words.h"
@@ -40,6 +41,28 @@ read_journal(struct txn *t)
 	good = journal_turns_are_right(t) && good;
 	buf_free(&text);
 	return good;
+}
+
+/* What stands beside the records: settings, rules, forms of papers, columns of schools. */
+static bool
+read_meta(struct txn *t)
+{
+	struct buf name = {0};
+	struct slice text;
+	size_t versions = meta_profile_versions(t);
+
+	read_journal(t);
+	meta_profile(t, &text);
+	meta_blanks_differ(t, &name);
+	for (size_t v = 0; v <= versions; v++)
+		meta_blank(t, v, "форма.docx", &text);
+	meta_setting(t, "anna", "theme", &text);
+	buf_clear(&name);
+	for (int i = 0; i < 9 && meta_columns_next(t, &name); i++)
+		meta_columns(t, buf_text(&name), &text);
+	meta_is_rehearsal(t);
+	buf_free(&name);
+	return true;
 }
 
 static bool
@@ -138,7 +161,7 @@ static const struct watched {
 	bool whole; /* a row that is cut is no row */
 } watched[] = {
     {.table = TABLE_JOURNAL, .read = read_journal, .whole = true},
-    {.table = TABLE_META, .read = read_journal},
+    {.table = TABLE_META, .read = read_meta},
     {.table = TABLE_ACCOUNT, .read = read_accounts},
     {.table = TABLE_RECORDS + KIND_PEOPLE, .read = read_people},
     {.table = TABLE_HISTORY, .read = read_history},
@@ -285,6 +308,8 @@ make_town(void **state)
 	    "account", "по просьбе");
 	account_stage(c, &anna, slice_of("ssh-ed25519 AAAA anna\n"));
 	change_set_undoes(c, 1);
+	meta_stage_columns(c, "Первая", slice_of("ФИО = ФИО\n"));
+	meta_stage_columns(c, "Вторая", slice_of("Имя = given_name\n"));
 	help_commit(c);
 	return 0;
 }
