@@ -341,7 +341,7 @@ bench-region bench-region-table:
 FUZZ_SECONDS ?= 60
 fuzz_sources := $(filter-out tests/fuzz/typist.c,$(wildcard tests/fuzz/*.c))
 fuzz_programs := $(fuzz_sources:%.c=$(BUILD)/%)
-$(fuzz_programs): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(call library,src/region/batch) $(libraries)
+$(fuzz_programs): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(test_library) $(call library,src/region/batch) $(libraries)
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) $(SCREEN_LIBS) -lz
 $(BUILD)/tests/fuzz/typist: $(BUILD)/tests/fuzz/typist.o

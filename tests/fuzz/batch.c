@@ -19,8 +19,8 @@ seal(struct buf *b)
 
 	if (b->len > 0 && b->data[b->len - 1] != '\n')
 		buf_putc(b, '\n');
-	for (const char *line = buf_text(b); line != NULL && *line != '\0';
-	     line = strchr(line, '\n'), line += line != NULL)
+	for (const char *line = buf_text(b), *end; (end = strchr(line, '\n')) != NULL;
+	     line = end + 1)
 		rows += strncmp(line, "{\"op\":", 6) == 0;
 	crypto_generichash(hash, sizeof(hash), (const unsigned char *)buf_text(b), b->len, NULL, 0);
 	sodium_bin2hex(hex, sizeof(hex), hash, sizeof(hash));
