@@ -140,25 +140,40 @@ put_repeat(struct filling *f, const struct xml_node *repeat)
 	f->repeat = outer;
 }
 
-/* The first tag without what may stand once in a document. */
+/* Behind an attribute that may stand once in a document, should one begin there, else NULL. */
+static const char *
+pass_once(const char *at, const char *end)
+{
+	static const char *const once[] = {" w14:paraId=\"", " w14:textId=\"", " xml:id=\""};
+	const char *close = NULL;
+
+	for (size_t i = 0; i < sizeof(once) / sizeof(once[0]) && close == NULL; i++) {
+		size_t len = strlen(once[i]);
+
+		if (slice_starts(slice_make(at, (size_t)(end - at)), slice_of(once[i])))
+			close = memchr(at + len, '"', (size_t)(end - at) - len);
+	}
+	/* what is glued to it would be glued to what stands before it */
+	return close != NULL && close + 1 < end && strchr(" \t\r\n/>", close[1]) != NULL ? close + 1
+											 : NULL;
+}
+
+/* The first tag without those. What stands in quotes is a value, whatever it looks like. */
 static void
 put_copied_tag(struct buf *out, struct slice tag)
 {
-	static const char *const once[] = {" w14:paraId=\"", " w14:textId=\"", " xml:id=\""};
-	const char *at = tag.data, *end = at + tag.len;
+	const char *at = tag.data, *end = at + tag.len, *behind;
+	char quote = '\0';
 
 	while (at < end) {
-		struct slice rest = slice_make(at, (size_t)(end - at));
-		const char *close = NULL;
-
-		for (size_t i = 0; i < sizeof(once) / sizeof(once[0]) && close == NULL; i++)
-			if (slice_starts(rest, slice_of(once[i])))
-				close =
-				    memchr(at + strlen(once[i]), '"', rest.len - strlen(once[i]));
-		if (close != NULL)
-			at = close + 1;
-		else
-			buf_putc(out, *at++);
+		behind = quote == '\0' ? pass_once(at, end) : NULL;
+		if (behind != NULL) {
+			at = behind;
+			continue;
+		}
+		if (quote != '\0' ? *at == quote : *at == '"' || *at == '\'')
+			quote = quote != '\0' ? '\0' : *at;
+		buf_putc(out, *at++);
 	}
 }
 
