@@ -16,7 +16,7 @@ child=$!
 exec 7>table
 for _ in {1..100}; do
 	run sessions
-	says vera && break
+	says vera && says import && break # who comes first, then what is done
 	sleep 0.05
 done
 ok 'who' says 'vera (Иванова Вера)'
