@@ -18,6 +18,8 @@ records_image(struct txn *t, enum kind kind, uint64_t id, struct slice *image)
 	struct buf key = {0};
 	bool found;
 
+	if (id == 0) /* a reference to nobody: there is nothing to look for */
+		return false;
 	key_put_id(&key, id);
 	found = txn_get(t, table_of(kind), buf_slice(&key), image);
 	buf_free(&key);

@@ -7,8 +7,8 @@
 #include "model/profile/profile.h"
 #include "screens/app/list_screen.h"
 #include "screens/app/place_args.h"
-#include "screens/widget/words.h"
 #include "screens/record/board.h"
+#include "screens/widget/words.h"
 #include "service/core/naming.h"
 #include "service/year/helpers.h"
 

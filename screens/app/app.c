@@ -436,7 +436,7 @@ static void
 idle(struct app *app)
 {
 	int64_t now = clock_monotonic();
-	size_t first = stack_first_visible(app);
+	size_t first = stack_first_visible(app), depth = app->depth;
 
 	if (now - app->looked >= LOOK_EVERY - TICK / 2) /* at the tick that is nearest */
 		app_look(app);
@@ -446,7 +446,7 @@ idle(struct app *app)
 	}
 	if (others_are_due(&app->others))
 		look_who_is_here(app);
-	for (size_t i = first; i < app->depth; i++) {
+	for (size_t i = first; i < depth && i < app->depth; i++) {
 		struct screen *sc = app->stack[i];
 
 		app->running = sc;

@@ -10,8 +10,8 @@
 #include "service/year/bank.h"
 
 struct bank_screen {
-	struct board
-	    board; /* first; its rows are of struct bank_row, its views of enum bank_view */
+	/* first; its rows are of struct bank_row, its views of enum bank_view */
+	struct board board;
 	size_t counts[BANK_VIEWS];
 };
 

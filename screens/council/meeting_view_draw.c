@@ -381,6 +381,17 @@ put_voting(const struct meeting_view *h, struct buf *out)
 		buf_puts(out, "Ваш голос: 1 за  2 против\n3 воздержался  4 отвод\n");
 }
 
+/* No line ends within a name: "Озерская И. Г." */
+static void
+put_held(struct buf *out, const char *name)
+{
+	for (; *name != '\0'; name++)
+		if (*name == ' ')
+			buf_puts(out, "\u00A0");
+		else
+			buf_putc(out, *name);
+}
+
 /* "Ждём: Галкина Д. С., Фирсов О. П." */
 static void
 put_awaited(const struct meeting_view *h, struct buf *out)
@@ -392,8 +403,7 @@ put_awaited(const struct meeting_view *h, struct buf *out)
 		if (!council_meeting_awaits(&item->ballots[i]))
 			continue;
 		buf_puts(out, named++ == 0 ? "Ждём: " : ", ");
-		for (const char *p = h->sitting.members[i].name; *p != '\0'; p++)
-			buf_printf(out, *p == ' ' ? "\u00A0" : "%c", *p);
+		put_held(out, h->sitting.members[i].name);
 	}
 	buf_puts(out, named > 0 ? "\n" : "");
 }

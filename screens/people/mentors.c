@@ -8,8 +8,8 @@
 #include "base/die.h"
 #include "model/profile/profile.h"
 #include "screens/people/views.h"
-#include "screens/widget/words.h"
 #include "screens/record/board.h"
+#include "screens/widget/words.h"
 #include "service/core/naming.h"
 #include "service/people/mentoring.h"
 

@@ -2,7 +2,6 @@
  * minutes_people.c - who was at a meeting, from when to when, and who led it.
  */
 #include "document/minutes_people.h"
-#include "document/told.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +9,7 @@
 #include "base/array.h"
 #include "base/date.h"
 #include "db/record/records.h"
+#include "document/told.h"
 
 struct people {
 	struct facts *facts;

@@ -19,7 +19,6 @@ struct telling {
 static void
 tell_recipient(struct telling *t, const struct activity *a, struct fact_row *row)
 {
-
 	told_name(row, "organisation", t->src, KIND_ORGANISATIONS, a->recipient_organisation);
 	told_short_name(row, "person", t->src, a->recipient_person);
 }

@@ -17,24 +17,27 @@ told_name(
 	buf_free(&text);
 }
 
-void
-told_short_name(struct fact_row *row, const char *name, struct record_as_of *src, uint64_t person)
+static void
+tell_person(struct fact_row *row, const char *name, struct record_as_of *src, uint64_t person,
+    void (*put)(struct record_as_of *src, uint64_t person, struct buf *out))
 {
 	struct buf text = {0};
 
-	record_as_of_put_short_name(src, person, &text);
+	put(src, person, &text);
 	fact_buf(row, name, &text);
 	buf_free(&text);
 }
 
 void
+told_short_name(struct fact_row *row, const char *name, struct record_as_of *src, uint64_t person)
+{
+	tell_person(row, name, src, person, record_as_of_put_short_name);
+}
+
+void
 told_signature(struct fact_row *row, const char *name, struct record_as_of *src, uint64_t person)
 {
-	struct buf text = {0};
-
-	record_as_of_put_signature(src, person, &text);
-	fact_buf(row, name, &text);
-	buf_free(&text);
+	tell_person(row, name, src, person, record_as_of_put_signature);
 }
 
 void

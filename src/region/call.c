@@ -360,7 +360,7 @@ enum status
 region_call_parse(struct region_call *c, const struct region_command *commands, int argc,
     char **argv, struct error *e)
 {
-	struct typed w = {.next = argv + 1, .end = argv + argc};
+	struct typed w = {.next = argv + (argc > 0), .end = argv + argc};
 	enum status st;
 
 	*c = (struct region_call){.commands = commands};
@@ -400,6 +400,17 @@ region_say(const char *line)
 	puts(line);
 	fflush(stdout);
 	buf_free(&shown);
+}
+
+enum status
+region_pass_over(const struct region_call *c, enum status st, const struct error *why, size_t *bad,
+    struct error *e)
+{
+	if (pg_is_lost(c->pg))
+		return error_set(e, st, "%s", error_text(why));
+	(*bad)++;
+	region_complain(error_text(why));
+	return ST_OK;
 }
 
 static bool

@@ -87,6 +87,10 @@ enum status region_keep_address(const char *address, struct error *e);
 void region_say(const char *line);
 void region_complain(const char *sentence);
 
+/* One of several things was refused (st, why): it is counted in *bad and complained of, and ST_OK
+ * means that the others go on. Without the database they cannot: then it is what is returned. */
+enum status region_pass_over(const struct region_call *c, enum status st, const struct error *why,
+    size_t *bad, struct error *e);
 /* An answer to the file of --output, else to standard output; a line feed is put behind it. */
 enum status region_deliver(const struct region_call *c, const struct buf *text, struct error *e);
 /* A workbook of one sheet to the same place; ST_USAGE: to a terminal. */

@@ -113,13 +113,8 @@ load_folder(struct region_call *c, const char *folder, struct error *e)
 		struct error refused = {0};
 
 		st = load_file(c, list.items[i].path, &refused);
-		if (st != ST_OK && pg_is_lost(c->pg))
-			error_set(e, st, "%s", error_text(&refused));
-		else if (st != ST_OK) {
-			st = ST_OK;
-			list.bad++;
-			region_complain(error_text(&refused));
-		}
+		if (st != ST_OK)
+			st = region_pass_over(c, st, &refused, &list.bad, e);
 	}
 	if (st == ST_OK && list.bad > 0)
 		st = error_set(e, ST_REFUSED, "не приняты передачи: %zu", list.bad);

@@ -141,13 +141,7 @@ pull_town(struct region_call *c, struct pull *p, const struct asked *a, struct e
 		st = fetch_and_take(c, a, NULL, p->level, &again);
 		e = again;
 	}
-	if (st == ST_OK)
-		return ST_OK;
-	if (pg_is_lost(c->pg))
-		return error_set(lost, st, "%s", error_text(&e));
-	p->bad++;
-	region_complain(error_text(&e));
-	return ST_OK;
+	return st == ST_OK ? ST_OK : region_pass_over(c, st, &e, &p->bad, lost);
 }
 
 enum status

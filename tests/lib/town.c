@@ -266,6 +266,16 @@ town_school(struct session *s, const char *code, const char *name)
 	return town_save(s, r);
 }
 
+void
+town_one_more_school(void *session)
+{
+	static unsigned number = 100;
+	char code[16];
+
+	snprintf(code, sizeof(code), "O%u", number++);
+	town_school(session, code, "Школа");
+}
+
 /* Append the next cell of a table as this program writes them; returns where to go on. */
 static const char *
 town_cell(const char *p, struct buf *cell)

@@ -67,6 +67,8 @@ void town_delete(struct session *s, enum kind kind, uint64_t id);
 uint64_t town_person(struct session *s, const char *code, const char *surname, const char *given,
     const char *patronymic);
 uint64_t town_school(struct session *s, const char *code, const char *name);
+/* One with a code nobody has yet: what a session writes meanwhile (meanwhile.h), whatever it is. */
+void town_one_more_school(void *session);
 /* Bring in KIND.csv of the town as one operation. */
 void town_load(struct session *s, enum kind kind);
 /* A town with all the tables of tests/data, as a test's state. */

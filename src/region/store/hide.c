@@ -92,10 +92,10 @@ take_answers(struct hiding *h)
 			    .denominator =
 				(uint64_t)pg_number(h->figures, row, FIGURE_NUM + 2 * i + 1)};
 	}
-	while (h->parts < count && /* a year has a figure, or it would not be one */
+	while (h->parts < count &&
 	    pg_number(h->figures, h->parts, FIGURE_DAY) == pg_number(h->figures, 0, FIGURE_DAY))
 		h->parts++;
-	h->days = count / h->parts;
+	h->days = h->parts > 0 ? count / h->parts : 0;
 }
 
 /* The place of a part among those of the first day; false: the town has none of that code. */

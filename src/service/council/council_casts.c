@@ -75,7 +75,7 @@ put_back_recusal(struct council_txn *d, const struct meeting_item *item, size_t 
 	uint64_t person = d->sitting.members[member].person;
 	struct record *r;
 
-	if (b->before != VOTE_RECUSED) {
+	if (b->before != VOTE_RECUSED || b->why_taken == NULL) {
 		council_txn_remove(d, KIND_RECUSALS, item, person);
 		return;
 	}

@@ -413,16 +413,6 @@ musts_and_grounds_are_asked_for(void **state)
 	record_free(&a->base);
 }
 
-static void
-write_something(void *context)
-{
-	static unsigned number = 100;
-	char code[16];
-
-	snprintf(code, sizeof(code), "O%u", number++);
-	town_school(context, code, "Школа");
-}
-
 /* Whoever writes meanwhile is waited for, and at last asked to wait. */
 static void
 rules_come_into_force_though_others_write(void **state)
@@ -435,7 +425,7 @@ rules_come_into_force_though_others_write(void **state)
 
 	what.file = edition(town, words, "words = [\"утро\", \"вечер\"]");
 	other->actor.rules = s->actor.rules;
-	meanwhile(write_something, other, 1000);
+	meanwhile(town_one_more_school, other, 1000);
 	assert_done(session_set_profile(s, &what, NULL, &e), &e);
 	assert_true(meanwhile_left() < 1000);
 	assert_own(s, id, "shift", "вечер");

@@ -288,16 +288,6 @@ put_letter(const struct session *s, const char *name, const char *to)
 	buf_free(&letter);
 }
 
-static void
-write_something(void *context)
-{
-	static unsigned number = 100;
-	char code[16];
-
-	snprintf(code, sizeof(code), "O%u", number++);
-	town_school(context, code, "Школа");
-}
-
 /* Planned anew when others have written, at last while they wait; the act tells of the letters that
  * went with the first plan. */
 static void
@@ -310,7 +300,7 @@ it_is_done_though_others_write(void **state)
 
 	put_letter(s, "ML1", "gone@example.org");
 	put_letter(s, "ML2", "stays@example.org");
-	meanwhile(write_something, clerk, 1000);
+	meanwhile(town_one_more_school, clerk, 1000);
 	assert_done(forget(s, &done, &e), &e);
 	assert_true(meanwhile_left() < 1000);
 	assert_int_equal(done.tries, STORE_TRIES + 1);
