@@ -118,14 +118,18 @@ ok 'the database is sound' exits 0
 	line '{{#missing}}'
 	line '{{#}}) {{text}}'
 	line '{{/missing}}'
-	line 'конец пункта {{#}}'
+	printf '%s' "<w:p w:x=' w14:paraId=\"07\" ' w14:paraId=\"02\"><w:r><w:t>конец пункта {{#}}</w:t></w:r></w:p>"
 	line '{{/items}}'
 } | docx nested.docx
 with_form minutes docx nested.docx
 run profile set own.conf
 run document minutes "$meeting" --format docx -o nested-filled.docx
 ok 'groups in groups' exits 0
-filled=$(part nested-filled.docx word/document.xml | sed 's/<w:p>/\n/g; s/<[^>]*>//g; s/\xc2\xa0/ /g' | grep .)
+filled=$(part nested-filled.docx word/document.xml)
+items=$(grep -o 'конец пункта' <<<"$filled" | wc -l)
+ok 'a row is copied: what may stand once does' [ "$items" -gt 1 -a "$(grep -o ' w14:paraId="02"' <<<"$filled" | wc -l)" -eq 1 ]
+ok 'a row is copied: what is in quotes is a value' same "$(grep -o "<w:p w:x=' w14:paraId=\"07\" '" <<<"$filled" | wc -l)" "$items"
+filled=$(sed <<<"$filled" 's/<w:p[^>]*>/\n/g; s/<[^>]*>//g; s/\xc2\xa0/ /g' | grep .)
 ok 'groups in groups: in their places, each numbered by itself' same "$(head -5 <<<"$filled")" \
     'Пункт 1: Константинова Алина Константиновна ПРОЕКТ
 1) стаж работы по специальности не менее 5 лет
