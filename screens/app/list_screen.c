@@ -246,10 +246,12 @@ list_screen_load(struct screen *sc)
 	int rows, columns;
 
 	open_view(sc, &v);
-	if (def->read(sc, &fresh))
-		take_rows(sc, &fresh);
-	else
+	st->unread = !def->read(sc, &fresh);
+	if (st->unread)
 		rows_free(&fresh);
+	else
+		take_rows(sc, &fresh);
+	st->unread = st->unread || (v.txn != NULL && txn_status(v.txn) != ST_OK);
 	take_columns(sc);
 	app_size(screen_app(sc), &rows, &columns);
 	list_set(&st->list, st->rows.count, rows - def->head - def->foot - 1);
@@ -386,7 +388,10 @@ static void
 draw_empty(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
 	const struct list_screen *def = def_of(sc);
-	const char *why = def->why_empty != NULL ? def->why_empty(sc) : def->empty;
+	const struct list_state *st = screen_state(sc);
+	const char *why = st->unread ? LIST_UNREAD
+	    : def->why_empty != NULL ? def->why_empty(sc)
+				     : def->empty;
 	int width = columns - 2 * EMPTY_COLUMN;
 
 	ui_cursor(ui, row + EMPTY_ROW, EMPTY_COLUMN);

@@ -24,6 +24,9 @@ struct list_rows {
 /* One more, a copy of *row; it stays where it is until the next. */
 void *list_rows_add(struct list_rows *rows, const void *row);
 
+/* Where there would be rows, if they could be read. */
+#define LIST_UNREAD "Список не прочитан. F5 — прочитать ещё раз."
+
 /* What is written of one row. */
 struct list_cells {
 	const struct screen *screen;
@@ -79,7 +82,7 @@ struct list_state {
 	size_t first, seen; /* rows the texts are of */
 	const struct list_column *columns;
 	size_t ncolumns;
-	bool begun;
+	bool begun, unread; /* unread: not all of it could be, when it was read last */
 };
 
 /*

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * browser_view.c - the list screen: how it looks.
  */
+#include "screens/app/list_screen.h"
 #include "screens/record/browser.h"
 
 #include <string.h>
@@ -100,7 +101,7 @@ put_why_empty(const struct screen *sc, struct buf *out)
 	const struct entity *e = entity_of(b->kind);
 
 	if (b->listing == NULL)
-		buf_puts(out, "Список не прочитан. F5 — прочитать ещё раз.");
+		buf_puts(out, LIST_UNREAD);
 	else if (listing_total(b->listing) == 0 &&
 	    changes_permit(app_session(screen_app(sc)), PERMIT_EDIT))
 		buf_printf(out, "Здесь пока пусто: %s.\n\nIns — внести первую запись.", e->about);

@@ -336,6 +336,26 @@ what_cannot_be_read_is_told(void **state)
 	assert_int_equal(bad, 0);
 }
 
+/* A list of which nothing could be read does not look as though there were nothing. */
+static void
+an_unread_list_is_not_empty(void **state)
+{
+	const struct desk *d = *state;
+	char settings[200];
+	long first;
+	vt *v;
+
+	free(know_way(d, "", &first));
+	snprintf(settings, sizeof(settings),
+	    "FAULT_CLASS=lookup FAULT_ERROR=" UNREADABLE " FAULT_STICKY=1 FAULT_NTH=%ld", first);
+	v = go(d, "<F9>Состав_методического<Enter>", settings);
+	desk_see(v, "Список не прочитан. F5 — прочитать ещё раз.");
+	desk_see(v, "повреждена");
+	assert_false(vt_has(v, "никого нет"));
+	leave(v);
+	vt_close(v, WAIT);
+}
+
 static int
 find_shim(void **state)
 {
@@ -351,6 +371,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    DESK_TEST(one_call_goes_wrong_at_the_screens),
 	    DESK_TEST(what_cannot_be_read_is_told),
+	    DESK_TEST(an_unread_list_is_not_empty),
 	};
 
 #ifdef __SANITIZE_ADDRESS__
