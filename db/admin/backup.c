@@ -488,17 +488,20 @@ unpack(const char *file, const char *name, const struct sealed *sealed, struct w
 	return ST_OK;
 }
 
-/* Why what was unpacked cannot be used. */
+/* Why what was unpacked cannot be used: it may not be the copy's fault. */
 static enum status
 refuse_unpacked(const char *name, enum status why, const struct error *reason, struct error *e)
 {
 	if (why == ST_CANCELLED)
 		return error_set(e, why, "Проверка копии прервана.");
-	return error_set(e, why, "Резервная копия %s не годится: %s%s", name_of(name),
-	    error_text(reason),
-	    why == ST_NEWER         ? " Обновите программу."
-		: why == ST_DAMAGED ? " Возьмите другую копию."
-				    : "");
+	if (why == ST_DAMAGED || why == ST_FOREIGN || why == ST_NEWER)
+		return error_set(e, why, "Резервная копия %s не годится: %s%s", name_of(name),
+		    error_text(reason),
+		    why == ST_NEWER         ? " Обновите программу."
+			: why == ST_DAMAGED ? " Возьмите другую копию."
+					    : "");
+	return error_set(
+	    e, why, "Резервная копия %s не проверена: %s", name_of(name), error_text(reason));
 }
 
 /* Unpack it, and open what it holds when all of it is right. */

@@ -5,6 +5,7 @@
 #include "tests/lib/db_help.h"
 
 #include "base/compare.h"
+#include "db/record/cbor.h"
 #include "db/record/columns.h"
 #include "db/upgrade.h"
 #include "tests/lib/ages.h"
@@ -217,6 +218,120 @@ a_step_that_fails_leaves_the_old_format(void **state)
 	buf_free(&key);
 }
 
+/* Fields of an association that no program of the present has: 5 to 7 are the head of format 1, and
+ * what else is there may be a newer program's. */
+enum { THEIRS = 900 };
+
+static void
+put_old_association(const char *code, const struct buf *fields, size_t pairs)
+{
+	struct association *a = (struct association *)record_new(KIND_ASSOCIATIONS);
+
+	lab_set(&a->base, "code", code);
+	lab_set(&a->base, "name", "ММО");
+	a->base.unknown = buf_slice(fields);
+	a->base.unknown_pairs = pairs;
+	help_put(&a->base);
+	record_free(&a->base);
+}
+
+static void
+put_old_head(const char *code, uint64_t person, const char *number, int64_t date)
+{
+	struct buf fields = {0};
+
+	cbor_put_uint(&fields, 5);
+	cbor_put_uint(&fields, person);
+	cbor_put_uint(&fields, 6);
+	cbor_put_text(&fields, number, strlen(number));
+	cbor_put_uint(&fields, 7);
+	cbor_put_int(&fields, date);
+	cbor_put_uint(&fields, THEIRS);
+	cbor_put_bool(&fields, true);
+	put_old_association(code, &fields, 4);
+	buf_free(&fields);
+}
+
+static uint64_t
+put_order(const char *code, const char *number, int32_t date)
+{
+	struct order *o = (struct order *)record_new(KIND_ORDERS);
+	uint64_t id;
+
+	lab_set(&o->base, "code", code);
+	lab_set(&o->base, "number", number);
+	lab_set(&o->base, "subject", "О руководителях");
+	o->kind = 3; /* руководитель ММО */
+	o->date = date;
+	help_put(&o->base);
+	id = o->base.id;
+	record_free(&o->base);
+	return id;
+}
+
+/* Of the number and the day an order of the register has they are a head by that order; what a
+ * newer program has written besides stays. */
+static void
+a_head_of_before_is_a_row(void **state)
+{
+	const int32_t day = date_make(2024, 9, 2);
+	struct association_head *h = (struct association_head *)record_new(KIND_ASSOCIATION_HEADS);
+	struct record *r = record_new(KIND_ASSOCIATIONS);
+	struct buf theirs = {0};
+	struct format from;
+	uint64_t order;
+	struct txn *t;
+
+	(void)state;
+	put_people(1);
+	put_order("D1", "12-од", day - 1);
+	put_order("D2", "13-од", day);
+	order = put_order("D3", "12-од", day);
+	put_old_head("A1", 1, "12-од", day);
+	put_old_head("A2", 0, "", day);
+	age_before_facts(help_store);
+	reopen(db_open_any);
+	assert_int_equal(upgrade_store(help_store, &lab_actor, "upgrade", &from), ST_OK);
+	reopen(db_open);
+	cbor_put_uint(&theirs, THEIRS);
+	cbor_put_bool(&theirs, true);
+	t = txn_read(help_store);
+	assert_true(records_get(t, 1, &h->base));
+	assert_int_equal(h->association, 1);
+	assert_int_equal(h->person, 1);
+	assert_int_equal(h->from, day);
+	assert_int_equal(h->order, order);
+	assert_false(records_get(t, 2, &h->base));
+	for (uint64_t id = 1; id <= 2; id++) {
+		assert_true(records_get(t, id, r));
+		assert_true(slice_equal(r->unknown, buf_slice(&theirs)));
+	}
+	txn_abort(t);
+	assert_int_equal(lab_verify(help_store).faults, 0);
+	record_free(&h->base);
+	record_free(r);
+	buf_free(&theirs);
+}
+
+/* A day that is none stops the step: neither the head nor the association is guessed at. */
+static void
+a_head_that_cannot_be_read_stops_the_step(void **state)
+{
+	struct format from;
+	struct txn *t;
+
+	(void)state;
+	put_people(1);
+	put_old_head("A1", 1, "12-од", INT64_C(1) << 40);
+	age_before_facts(help_store);
+	reopen(db_open_any);
+	assert_int_equal(upgrade_store(help_store, &lab_actor, "upgrade", &from), ST_DAMAGED);
+	reopen(db_open_any);
+	t = txn_read(help_store);
+	assert_int_equal(format_read(t, &from), FORMAT_OLDER);
+	txn_abort(t);
+}
+
 int
 main(void)
 {
@@ -230,6 +345,8 @@ main(void)
 	    TEST(a_newer_comparison_is_a_newer_database),
 	    TEST(a_newer_one_is_not_upgraded),
 	    TEST(a_step_that_fails_leaves_the_old_format),
+	    TEST(a_head_of_before_is_a_row),
+	    TEST(a_head_that_cannot_be_read_stops_the_step),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

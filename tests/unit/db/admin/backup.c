@@ -257,6 +257,80 @@ test_reason_of_not_sending(void **state)
 	assert_non_null(strstr(e.text, reason_of(EFBIG).text));
 }
 
+static bool
+stop_at_once(void *context, size_t done, size_t total)
+{
+	(void)context, (void)done, (void)total;
+	return false;
+}
+
+static void
+test_stopped(void **state)
+{
+	const struct backup_how how = {.progress = stop_at_once};
+	struct error e = {0};
+	struct backup *b = NULL;
+
+	(void)state;
+	assert_int_equal(backup_make(st, file, &how, NULL, &e), ST_CANCELLED);
+	assert_non_null(strstr(e.text, "прервали"));
+	assert_int_equal(lab_entries(base), 1);
+	assert_int_equal(backup_make(st, file, NULL, NULL, NULL), ST_OK);
+	assert_int_equal(backup_open(&b, file, base, stop_at_once, NULL, &e), ST_CANCELLED);
+	assert_null(b);
+	assert_non_null(strstr(e.text, "прервана"));
+	assert_int_equal(lab_entries(base), 2);
+}
+
+/* Somebody else's, of the same name, while ours was verified. */
+static bool
+be_quicker(void *context, size_t done, size_t total)
+{
+	(void)done, (void)total;
+	assert_true(outfile_write(context, slice_of("theirs"), 0600));
+	return true;
+}
+
+static void
+test_a_file_that_came_meanwhile(void **state)
+{
+	const struct backup_how how = {.progress = be_quicker, .context = file};
+	struct error e = {0};
+	struct buf bytes = {0};
+
+	(void)state;
+	assert_int_equal(backup_make(st, file, &how, NULL, &e), ST_REFUSED);
+	assert_non_null(strstr(e.text, "уже есть"));
+	assert_true(file_read_whole(file, 100, &bytes));
+	assert_string_equal(buf_text(&bytes), "theirs");
+	assert_int_equal(lab_entries(base), 2);
+	buf_free(&bytes);
+}
+
+/* A data file no program of ours has made, or none at all, is told before it is opened. */
+static void
+test_what_lies_in_the_place_of_a_database(void **state)
+{
+	char data[LAB_PATH + 64], aim[LAB_PATH + 64];
+	struct store *other_store = NULL;
+	struct error e = {0};
+
+	(void)state;
+	snprintf(data, sizeof(data), "%s/data.mdb", db);
+	snprintf(aim, sizeof(aim), "%s/moved.mdb", base);
+	assert_int_equal(rename(data, aim), 0);
+	assert_int_equal(symlink(aim, data), 0);
+	assert_int_equal(db_open(&other_store, db, &e), ST_FOREIGN);
+	assert_non_null(strstr(e.text, "символическая ссылка"));
+	assert_int_equal(unlink(data), 0);
+	assert_int_equal(mkfifo(data, 0600), 0);
+	assert_int_equal(db_open(&other_store, db, &e), ST_FOREIGN);
+	assert_non_null(strstr(e.text, "не файл базы"));
+	assert_int_equal(unlink(data), 0);
+	assert_int_equal(db_open(&other_store, aim, &e), ST_NODB);
+	assert_int_equal(rename(aim, data), 0);
+}
+
 static void
 test_whole_files(void **state)
 {
@@ -325,6 +399,9 @@ main(void)
 	    WITH_STORE(test_relative_names),
 	    WITH_STORE(test_what_the_killed_leave),
 	    WITH_STORE(test_reason_of_not_sending),
+	    WITH_STORE(test_stopped),
+	    WITH_STORE(test_a_file_that_came_meanwhile),
+	    WITH_STORE(test_what_lies_in_the_place_of_a_database),
 	    WITH_STORE(test_whole_files),
 	    WITH_STORE(test_rename_and_folders),
 	};
