@@ -78,17 +78,23 @@ indicators() {
 	tell 'all work lists counted' ms "$(cell "$work/cost" worklists 2 ' ')"
 }
 
+# What keys cost in the list of people, into $work/figures.
+list_keys() { # database
+	rm -f "$work/figures"
+	keys_cost "" Люди 'rest' '~1000' 'list opened/home' "\\n|\\e*$presses" list '@\n=Фамилия' 'card opened/back' "\\n|\\e*$presses" \
+		'row scrolled in' "\\e[B*$presses" 'page down/page up' "\\e[6~|\\e[5~*$presses" -- "$program" --db "$1" >/dev/null
+}
+
 # The list is left and the first screen come back to; that one keeps its counts until something is written.
 screens() {
 	local run
-	rm -f "$work/figures" "$work/start"
+	rm -f "$work/start"
 	for ((run = 0; run < starts; run++)); do
 		starts_cost "$work/start" Люди -- "$program" --db "$db"
 	done
 	tell 'start to first screen, elapsed' ms "$(median <"$work/start")"
 	tell 'start to first screen' ms "$(cut -d' ' -f2 "$work/start" | median)"
-	keys_cost "" Люди 'rest' '~1000' 'list opened/home' "\\n|\\e*$presses" list '@\n=Фамилия' 'card opened/back' "\\n|\\e*$presses" \
-		'row scrolled in' "\\e[B*$presses" 'page down/page up' "\\e[6~|\\e[5~*$presses" -- "$program" --db "$db" >/dev/null
+	list_keys "$db"
 	[ -e "$work/figures" ] || return 0
 	tell 'list opened' ms "$(cell "$work/figures" 'list opened' 5)"
 	tell 'card opened' ms "$(cell "$work/figures" 'card opened' 5)"
@@ -96,6 +102,21 @@ screens() {
 	tell 'page down' ms "$(cell "$work/figures" 'page down' 5)"
 	tell 'back to the first screen with all work lists, elapsed' ms "$(cell "$work/figures" home 3)"
 	tell 'back to the first screen with all work lists' ms "$(cell "$work/figures" home 5)"
+}
+
+# The smallest and the largest in turn: what a key costs hangs on what the machine did just before, more than on the people.
+turns=5 in_turn=('list opened' 'card opened' 'page down')
+measure_in_turn() {
+	local turn what
+	for ((turn = 0; turn < turns; turn++)); do
+		for people in "${sizes[0]}" "${sizes[-1]}"; do
+			list_keys "$([ "$people" = "${sizes[-1]}" ] && echo "$db" || echo "$work/smallest")"
+			[ -e "$work/figures" ] || continue
+			for what in "${in_turn[@]}"; do
+				printf '%s\n' "$(cell "$work/figures" "$what" 5)" >>"$work/$what of $people"
+			done
+		done
+	done
 }
 
 upkeep() {
@@ -111,7 +132,9 @@ for people in "${sizes[@]}"; do
 	indicators
 	screens
 	upkeep
+	[ "$people" != "${sizes[0]}" ] || cp -r "$db" "$work/smallest"
 done
+measure_in_turn
 
 # What one person costs in the largest against the second.
 first=${sizes[0]} middle=${sizes[1]:-${sizes[0]}} last=${sizes[-1]}
@@ -151,7 +174,7 @@ for what in '`verify`' '`backup` with its check'; do
 done
 budget "back to the first screen with all work lists of $last people" 100 "$(told 'back to the first screen with all work lists, elapsed' "$last")" " ms"
 budget "start to first screen of $last people against $first, CPU" 1.5 "$(ratio "$(told 'start to first screen' "$last")" "$(told 'start to first screen' "$first")")" ""
-for what in 'list opened' 'card opened' 'page down'; do
-	budget "$what, of $last people against $first, CPU" 1.5 "$(ratio "$(told "$what" "$last")" "$(told "$what" "$first")")" "" \
-		"$(told "$what" "$last") ms, $(told "$what" "$first") ms"
+for what in "${in_turn[@]}"; do
+	small=$(median <"$work/$what of $first") large=$(median <"$work/$what of $last")
+	budget "$what, of $last people against $first, in turn, CPU" 1.5 "$(ratio "$large" "$small")" "" "$large ms, $small ms"
 done
