@@ -57,6 +57,8 @@ refused 'a field outside of its rows' '{{applicant}}' 'поля «applicant» з
 refused 'a mark that does not end' 'Дата {{date' 'закрывающих }} в абзаце нет'
 refused 'a group that does not end' '{{#items}}' 'нигде не закрыт'
 refused 'a group that was not begun' '{{/items}}' 'не открыт'
+refused 'a long paragraph is cut' 'Председатель методического совета города и его заместитель: {{chairr}}' \
+    '«Председатель методического совета города и его заместитель: …»' 'поля «chairr» здесь нет'
 refused 'braces in a mark' '{{{number}}}' 'написана не так'
 
 with_form minutes docx missing.docx

@@ -16,6 +16,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -23,6 +24,18 @@
 #include "base/outfile.h"
 
 static char folder[512];
+
+/* A file system that gives no rights to files. */
+static bool rights_are_refused;
+
+int
+fchmod(int fd, mode_t mode)
+{
+	if (!rights_are_refused)
+		return (int)syscall(SYS_fchmod, fd, mode);
+	errno = EPERM;
+	return -1;
+}
 
 static int
 make_folder(void **state)
@@ -177,6 +190,22 @@ a_long_name_has_room(void **state)
 	assert_int_equal(access(name, F_OK), 0);
 }
 
+/* Not one that others might read meanwhile, nor a leftover. */
+static void
+one_without_its_rights_is_none(void **state)
+{
+	int fd, error;
+
+	(void)state;
+	rights_are_refused = true;
+	fd = leftovers_create("mine", 0600);
+	error = errno;
+	rights_are_refused = false;
+	assert_int_equal(fd, -1);
+	assert_int_equal(error, EPERM);
+	assert_int_equal(access("mine", F_OK), -1);
+}
+
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
 
 int
@@ -189,6 +218,7 @@ main(void)
 	    IN_FOLDER(our_own_stays_until_it_has_its_name),
 	    IN_FOLDER(a_kept_file_is_no_leftover),
 	    IN_FOLDER(a_long_name_has_room),
+	    IN_FOLDER(one_without_its_rights_is_none),
 	};
 
 	return cmocka_run_group_tests_name("leftovers", tests, NULL, NULL);

@@ -106,6 +106,25 @@ columns_are_guessed(void **state)
 	place_close(&p);
 }
 
+/* A few that differ, in their order; where nothing stands nothing is shown. */
+static void
+examples_are_of_what_stands_there(void **state)
+{
+	static const char *const examples[] = {"O1 · O2 · O3", "Первая · Вторая", ""};
+	struct place p;
+	struct intake *in;
+
+	(void)state;
+	place_make(&p);
+	in = begin(&p, KIND_ORGANISATIONS,
+	    "code;name;note\nO1;;\nO2;Первая;\nO3;Первая;\nO4;Вторая;\nO5;;\n");
+	assert_int_equal(in->plan.ncolumns, sizeof(examples) / sizeof(examples[0]));
+	for (size_t i = 0; i < in->plan.ncolumns; i++)
+		assert_string_equal(in->columns[i].example, examples[i]);
+	intake_free(in);
+	place_close(&p);
+}
+
 #define LIST                                                                                                                   \
 	"ФИО;Где;Категория;hired;staff_kind;Должность\n"                                               \
 	"Иванова Мария Петровна;первая школа;СЗД;2020-09-01;педагог;учитель\n" \
@@ -437,6 +456,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(columns_are_guessed),
+	    cmocka_unit_test(examples_are_of_what_stands_there),
 	    cmocka_unit_test(what_is_said_is_kept),
 	    cmocka_unit_test(another_value_is_not_what_was_kept),
 	    cmocka_unit_test(what_is_missing_is_told_once),
