@@ -44,16 +44,12 @@ figures_close(struct screen *sc)
 static enum status
 ask_both(struct figures_screen *s, const struct view *v, struct error *e)
 {
-	struct year_figures now = {.months = NULL}, before = {.months = NULL};
+	struct year_figures now, before;
 	struct buf name = {0};
-	enum status st = year_figures_ask(v, s->period, s->scope, &now, e);
+	enum status st = year_figures_compare(v, s->period, s->scope, &now, &before, e);
 
-	if (st == ST_OK)
-		st = year_figures_ask(v, period_year_before(s->period), s->scope, &before, e);
-	if (st != ST_OK) {
-		year_figures_free(&now);
+	if (st != ST_OK)
 		return st;
-	}
 	year_figures_free(&s->now);
 	year_figures_free(&s->before);
 	s->now = now;

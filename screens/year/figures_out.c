@@ -15,14 +15,12 @@ static enum status
 write_xlsx(struct session *s, const struct output *out, FILE *f, struct error *e)
 {
 	const struct indicator_question *q = out->about;
-	struct year_figures now = {.months = NULL}, before = {.months = NULL};
+	struct year_figures now, before;
 	enum status st;
 	struct view v;
 
 	view_open(&v, s);
-	st = year_figures_ask(&v, q->period, q->scope, &now, e);
-	if (st == ST_OK)
-		st = year_figures_ask(&v, period_year_before(q->period), q->scope, &before, e);
+	st = year_figures_compare(&v, q->period, q->scope, &now, &before, e);
 	view_close(&v);
 	if (st == ST_OK)
 		st = year_write_xlsx(s, &now, &before, f, e);

@@ -365,14 +365,11 @@ tell_year(const struct telling *t, struct scope scope, struct error *e)
 static enum status
 tell_years(const struct telling *t, struct scope scope, struct error *e)
 {
-	struct year_figures now = {.months = NULL}, before = {.months = NULL};
-	enum status st = year_figures_ask(&t->src->view, t->period, scope, &now, e);
+	struct year_figures now, before;
+	enum status st = year_figures_compare(&t->src->view, t->period, scope, &now, &before, e);
 	struct year_number *numbers = NULL;
 	size_t count = 0;
 
-	if (st == ST_OK)
-		st = year_figures_ask(
-		    &t->src->view, period_year_before(t->period), scope, &before, e);
 	if (st == ST_OK)
 		count = year_numbers(&now, &before, &numbers);
 	for (size_t i = 0; i < count; i++) {

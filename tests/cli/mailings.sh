@@ -162,6 +162,11 @@ ok 'eml: addresses are hidden copies' same \
     "$(sed -n '/^Bcc:/,/^Subject/p' plan.eml | sed -n 's/^\(Bcc:\)* \([^,]*@[^,]*\)\(,\)*\r$/\2/p' | sort)" "$(kept ML2)"
 run mailings write ML2 -o plan.eml
 ok 'eml: not over a file' exits 1
+printf 'mine' >mine.eml
+before=$(kept ML3)
+run mailings write ML3 -o mine.eml
+ok 'eml: not over another file either' [ "$status" -eq 1 -a "$(cat mine.eml)" = mine ]
+ok 'eml: which was looked at first: it still waits to be written' same "$(kept ML3)" "$before"
 run mailings queue ML2
 ok 'eml: and not into the queue besides' exits 1
 

@@ -69,6 +69,9 @@ ROWS
 run import plans plans.csv
 run import plan_items plan_items.csv
 ok 'terms in words: exit 0' exits 0
+# The items of a plan as its paper has them.
+items_in_order() { run document plan "$1"; grep -Eo 'Первое|Второе|Третье|Четвёртое|Пятое|Шестое' "$work/out" | tr '\n' ' '; }
+ok 'by the months of their ends, what takes long last' same "$(items_in_order L1)" 'Третье Четвёртое Первое Второе Пятое '
 run document month 2026-02
 ok 'a month holds what may be in it' same "$(grep -Eo 'Первое|Второе|Третье|Четвёртое|Пятое' "$work/out" | tr '\n' ' ')" 'Первое Второе Пятое '
 ok 'the words are printed as they were written' says 'январь – '
@@ -90,5 +93,18 @@ printf 'code;plan;number;title;type;level;term\nI6;L1;6;Шестое;семин�
 run import plan_items plan_items.csv
 ok 'every year is no term: exit 1' exits 1
 ok 'every year is no term: one sentence' complains 'строка 2, столбец term: «ежегодно» дней не называет: нужен срок в этом плане'
+cat >plans.csv <<'ROWS'
+code;kind;from;to;title
+L2;план работы;2025-09-01;2026-08-31;План по разделам
+ROWS
+cat >sections.csv <<'ROWS'
+code;plan;number;section;title;type;level;term
+J1;L2;1;Школа молодого педагога;Первое;семинар;муниципальный;март 2026
+J2;L2;2;Аттестация;Второе;семинар;муниципальный;январь 2026
+J3;L2;3;Школа молодого педагога;Третье;семинар;муниципальный;январь 2026
+ROWS
+run import plans plans.csv
+run import plan_items sections.csv
+ok 'by sections in the order they begin' same "$(items_in_order L2)" 'Первое Третье Второе '
 
 finish

@@ -271,6 +271,23 @@ names_find_references(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Wherever the cursor was in what was found before. */
+static void
+a_letter_more_goes_to_the_first_found(void **state)
+{
+	vt *v = person_form(*state, 24, 80);
+
+	for (int i = 0; i < 4; i++)
+		vt_keys(v, "<Tab>");
+	desk_type(v, "сад<Enter>", "Теремок");
+	desk_type(v, "<End>", "Код: O002");
+	desk_type(v, " ко", "1 из 4");
+	vt_keys(v, "<Enter>");
+	desk_gone(v, "Найти:");
+	desk_see(v, "O011");
+	vt_close(v, WAIT);
+}
+
 static void
 what_is_not_found_becomes_the_name_of_a_new_record(void **state)
 {
@@ -367,6 +384,7 @@ main(void)
 	    cmocka_unit_test_setup(latin_letters_are_told_and_mended, desk_setup),
 	    cmocka_unit_test_setup(choices_understand_both_layouts_and_digits, desk_setup),
 	    cmocka_unit_test_setup(names_find_references, desk_setup),
+	    cmocka_unit_test_setup(a_letter_more_goes_to_the_first_found, desk_setup),
 	    cmocka_unit_test_setup(what_is_not_found_becomes_the_name_of_a_new_record, desk_setup),
 	    cmocka_unit_test_setup(a_new_size_keeps_text_and_cursor, desk_setup),
 	    cmocka_unit_test_setup(the_focused_field_is_always_seen, desk_setup),

@@ -92,8 +92,10 @@ reply_workbook(struct call *c, const struct year_figures *f, const struct year_f
 	return reply_end(&reply, year_write_xlsx(c->session, f, before, reply.f, e), e);
 }
 
+/* before: NULL when nobody wants those of the year before. */
 static enum status
-ask_year(struct call *c, const struct view *v, struct year_figures *f, struct error *e)
+ask_year(struct call *c, const struct view *v, struct year_figures *f, struct year_figures *before,
+    struct error *e)
 {
 	const char *text = c->values[OPTION_SCOPE];
 	struct scope scope;
@@ -102,7 +104,10 @@ ask_year(struct call *c, const struct view *v, struct year_figures *f, struct er
 
 	if (st == ST_OK)
 		st = scope_parse(v, text != NULL ? text : "city", &scope, e);
-	return st == ST_OK ? year_figures_ask(v, p, scope, f, e) : st;
+	if (st != ST_OK)
+		return st;
+	return before == NULL ? year_figures_ask(v, p, scope, f, e)
+			      : year_figures_compare(v, p, scope, f, before, e);
 }
 
 enum status
@@ -115,13 +120,11 @@ command_year(struct call *c, struct error *e)
 	struct view v;
 
 	view_open(&v, c->session);
-	st = ask_year(c, &v, &f, e);
+	st = ask_year(c, &v, &f, book ? &before : NULL, e);
 	if (st == ST_OK && call_format_is(c, "json"))
 		year_put_json(&v, &f, &text);
 	else if (st == ST_OK && !book)
 		put_year_text(&v, &f, &text);
-	else if (st == ST_OK)
-		st = year_figures_ask(&v, period_year_before(f.period), f.scope, &before, e);
 	view_close(&v);
 	if (st == ST_OK && book)
 		st = reply_workbook(c, &f, &before, e);

@@ -73,11 +73,12 @@ put_cell(struct office *o, const struct office_table *t, size_t column, size_t s
 static void
 put_pair(struct office *o, const struct page_block *b)
 {
-	int columns[SHEET_PAIR];
+	const int width = sheet_text_width(o->page);
+	const struct sheet_pair pair = sheet_pair(b, width);
 	struct office_table t = {.number = ++o->tables,
 	    .low = b->type == BLOCK_SIGNATURE,
-	    .width = sheet_text_width(o->page),
-	    .columns = columns,
+	    .width = width,
+	    .columns = pair.width,
 	    .ncolumns = SHEET_PAIR};
 	const struct office_text cells[SHEET_PAIR] = {
 	    {.style = STYLE_LINES, .text = b->text, .next = o->keep},
@@ -87,7 +88,6 @@ put_pair(struct office *o, const struct page_block *b)
 		.next = o->keep},
 	};
 
-	sheet_pair(b, t.width, columns);
 	put_gap(o, true);
 	if (b->type == BLOCK_SIGNATURE)
 		put_text(o, (struct office_text){.style = STYLE_LINES, .text = "", .next = true});

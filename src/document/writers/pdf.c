@@ -236,13 +236,12 @@ put_pair(struct pdf *pdf, const struct page_block *b)
 {
 	bool signature = b->type == BLOCK_SIGNATURE;
 	struct pdf_cell cells[2] = {{.tag = "P"}, {.tag = "P", .low = signature}};
-	int columns[SHEET_PAIR];
+	struct sheet_pair pair = sheet_pair(b, sheet_text_width(pdf->page));
 
-	sheet_pair(b, sheet_text_width(pdf->page), columns);
-	cells[0].width = pdf_points(columns[0]);
+	cells[0].width = pdf_points(pair.width[0]);
 	cells[0].layout = pdf_layout(pdf, STYLE_LINES, b->text, cells[0].width, 0);
-	cells[1].x = pdf_points(columns[0] + columns[1]);
-	cells[1].width = pdf_points(columns[2]);
+	cells[1].x = pdf_points(pair.width[0] + pair.width[1]);
+	cells[1].width = pdf_points(pair.width[2]);
 	cells[1].layout =
 	    pdf_layout(pdf, signature ? STYLE_NAME : STYLE_LINES, b->right, cells[1].width, 0);
 	space(pdf, signature ? SIGN_ROOM : 0);
@@ -254,13 +253,12 @@ static double
 height_of_signatures(struct pdf *pdf, const struct page_block *b)
 {
 	double sum = 0, most = (pdf->bottom - pdf->top) / 2;
-	int columns[SHEET_PAIR];
+	const int width = sheet_text_width(pdf->page);
 
 	for (; b != NULL && b->type == BLOCK_SIGNATURE; b = b->next) {
-		PangoLayout *l;
+		PangoLayout *l = pdf_layout(
+		    pdf, STYLE_LINES, b->text, pdf_points(sheet_pair(b, width).width[0]), 0);
 
-		sheet_pair(b, sheet_text_width(pdf->page), columns);
-		l = pdf_layout(pdf, STYLE_LINES, b->text, pdf_points(columns[0]), 0);
 		sum += SIGN_ROOM + pdf_height(l) + 2 * sheet_styles[STYLE_SIDES].after;
 		g_object_unref(l);
 	}

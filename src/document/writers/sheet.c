@@ -233,10 +233,12 @@ sheet_fit(const struct page_table *t, int width)
 	return grid;
 }
 
-void
-sheet_pair(const struct page_block *b, int width, int *columns)
+struct sheet_pair
+sheet_pair(const struct page_block *b, int width)
 {
-	columns[0] = b->type == BLOCK_SIGNATURE ? width / 2 : width * 48 / 100;
-	columns[2] = b->type == BLOCK_SIGNATURE ? width * 45 / 100 : columns[0];
-	columns[1] = width - columns[0] - columns[2];
+	bool signature = b->type == BLOCK_SIGNATURE;
+	int left = signature ? width / 2 : width * 48 / 100;
+	int right = signature ? width * 45 / 100 : left;
+
+	return (struct sheet_pair){{left, width - left - right, right}};
 }

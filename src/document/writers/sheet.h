@@ -80,8 +80,11 @@ struct sheet_grid {
 /* Widths that make up `width`, words whole where that can be had: by smaller letters first. */
 struct sheet_grid sheet_fit(const struct page_table *t, int width);
 
-/* Shares of signatures and approvals, three columns each: left, between, right. */
+/* Widths of signatures and approvals: what stands at the left, between, at the right. */
 enum { SHEET_PAIR = 3 };
-void sheet_pair(const struct page_block *b, int width, int *columns);
+struct sheet_pair {
+	int width[SHEET_PAIR];
+};
+struct sheet_pair sheet_pair(const struct page_block *b, int width);
 
 #endif

@@ -446,6 +446,22 @@ year_figures_ask(const struct view *v, struct period period, struct scope scope,
 }
 
 enum status
+year_figures_compare(const struct view *v, struct period period, struct scope scope,
+    struct year_figures *now, struct year_figures *before, struct error *e)
+{
+	enum status st = year_figures_ask(v, period, scope, now, e);
+
+	*before = (struct year_figures){.months = NULL};
+	if (st == ST_OK)
+		st = year_figures_ask(v, period_year_before(period), scope, before, e);
+	if (st != ST_OK) {
+		year_figures_free(now);
+		year_figures_free(before);
+	}
+	return st;
+}
+
+enum status
 year_behind(const struct view *v, struct period period, struct scope scope, struct year_number n,
     uint64_t **ids, size_t *count, struct error *e)
 {

@@ -39,6 +39,9 @@ struct year_figures {
  * association; ST_DENIED. Free with year_figures_free in any case. */
 enum status year_figures_ask(const struct view *v, struct period period, struct scope scope,
     struct year_figures *out, struct error *e);
+/* The same beside those of the same days a year before: both or, when it fails, neither. */
+enum status year_figures_compare(const struct view *v, struct period period, struct scope scope,
+    struct year_figures *now, struct year_figures *before, struct error *e);
 void year_figures_free(struct year_figures *f);
 
 /* The figures one by one: what is counted, and of a type, a level or a month which: the choice, or

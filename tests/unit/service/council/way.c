@@ -29,6 +29,7 @@ agreement_for_many_is_one_operation(void **state)
 	    council_agree(
 		h->s, h->applications, 5, UINT64_MAX, date_make(2026, 5, 5), &changed, &h->e));
 	assert_int_equal(changed, 4);
+	chamber_last_reason(h, "согласовано 05.05.2026");
 	assert_int_equal(
 	    IN_VIEW(h->s, application_statuses_load(VIEW, clock_today(), &ways)), ST_OK);
 	assert_int_equal(ways.counts[APPLICATION_READY], 5);
