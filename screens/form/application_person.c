@@ -342,15 +342,11 @@ ask_namesake(struct application_screen *as, int act)
 	return choice.count > 0;
 }
 
-/* A typed name and one of the register: as far as it was typed, the same? */
+/* A typed name, of which an initial is enough, and one of the register. */
 static bool
 is_alike(const char *typed, const char *known)
 {
-	struct slice initial = slice_of(typed);
-
-	if (initial.len > 0 && typed[initial.len - 1] == '.')
-		initial.len--;
-	return compare_starts(slice_of(known), initial);
+	return compare_starts(slice_of(known), slice_of(typed));
 }
 
 /* People change surnames; who has another given name, or two other names, is somebody else. */

@@ -142,7 +142,7 @@ put_standing(const struct region_dashboard *d, struct buf *out)
 	put_some(out, "в карантине", s->quarantined);
 	put_some(out, "ещё не присылали", s->waiting);
 	if (s->towns > d->towns + s->waiting)
-		put_some(out, "без данных за этот месяц", s->towns - d->towns - s->waiting);
+		put_some(out, "за месяц нет", s->towns - d->towns - s->waiting);
 }
 
 static void
@@ -154,7 +154,7 @@ draw_notes(const struct region_dashboard *d, struct ui *ui, int row, int columns
 	put_standing(d, &standing);
 	ui_put(ui, row, 1, columns - 2, fine ? STYLE_FAINT : STYLE_WARNING, buf_text(&standing));
 	ui_put(ui, row + 1, 1, columns - 2, STYLE_FAINT,
-	    "Имена видны только в самом муниципалитете. Кто в двух городах, считается в каждом.");
+	    "Имена видны только в самом муниципалитете; кто в двух, считается в каждом.");
 	buf_free(&standing);
 }
 

@@ -18,7 +18,7 @@ struct saving {
 static enum status
 write_file(const struct screen *sc, const struct saving *s, bool replace, struct error *e)
 {
-	struct outfile file = {0};
+	struct outfile file;
 	struct grid g = {0};
 	enum status st = delivery_begin(&file, s->path, DELIVERY_PRIVATE, replace, e);
 
@@ -27,7 +27,6 @@ write_file(const struct screen *sc, const struct saving *s, bool replace, struct
 		st = grid_write_xlsx(&g, NULL, "Показатели", file.f, e);
 		st = delivery_finish(&file, st, e);
 	}
-	outfile_drop(&file);
 	grid_free(&g);
 	return st;
 }

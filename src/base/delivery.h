@@ -19,7 +19,7 @@ enum { DELIVERY_PRIVATE = 0600, DELIVERY_PAGE = 0644 };
 /* May a file be written there? replace: over one that is there. */
 enum status delivery_check(const char *path, bool replace, struct error *e);
 
-/* The same, and begin it: write to o->f, then finish. Drop it after an error, too. */
+/* The same, and begin it: write to o->f, then finish. After an error there is nothing to drop. */
 enum status
 delivery_begin(struct outfile *o, const char *path, mode_t mode, bool replace, struct error *e);
 

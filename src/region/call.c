@@ -423,7 +423,7 @@ enum status
 region_deliver(const struct region_call *c, const struct buf *text, struct error *e)
 {
 	const char *path = c->values[REGION_OUTPUT];
-	struct outfile file = {0};
+	struct outfile file;
 	enum status st;
 
 	if (is_standard(path)) {
@@ -435,7 +435,6 @@ region_deliver(const struct region_call *c, const struct buf *text, struct error
 		fprintf(file.f, "%s\n", buf_text(text));
 		st = delivery_finish(&file, st, e);
 	}
-	outfile_drop(&file);
 	return st;
 }
 
@@ -444,7 +443,7 @@ region_deliver_book(
     const struct region_call *c, const struct grid *g, const char *sheet, struct error *e)
 {
 	const char *path = c->values[REGION_OUTPUT];
-	struct outfile file = {0};
+	struct outfile file;
 	enum status st;
 
 	if (is_standard(path))
@@ -455,7 +454,6 @@ region_deliver_book(
 	st = delivery_begin(&file, path, DELIVERY_PRIVATE, region_call_has(c, REGION_FORCE), e);
 	if (st == ST_OK)
 		st = delivery_finish(&file, grid_write_xlsx(g, NULL, sheet, file.f, e), e);
-	outfile_drop(&file);
 	return st;
 }
 

@@ -89,6 +89,8 @@ ok 'preview: counts, each beneath its word' same \
     "$(grep -Eo '^ +уйдёт +снято$|^  организации +[0-9]+ +[0-9]+$' "$work/out" | sed 's/./x/g' | uniq | wc -l)" 1
 ok 'preview: people without names' says 'люди под псевдонимами    '
 ok 'preview: rows as they are' says '{"op":"+","t":"person"'
+ok 'preview: from which day on' says 'Дней раньше '
+ok 'preview: of figures nothing is cut off' not grep -q 'Дней раньше' <("$program" changes --level figures --preview)
 ok 'preview: no row of the journal' [ "$("$program" log --format json | jq length)" -eq "$before" ]
 run changes --level facts
 ok 'a batch leaves a row of the journal' [ "$("$program" log --format json | jq length)" -eq $((before + 1)) ]

@@ -41,6 +41,7 @@ ok 'a word taken away: dry run refuses' exits 1
 ok 'and counts' says '«Люди», «Смена»: слова «вторая» больше нет — записей: 1'
 run profile set new.conf --force
 ok 'so does the deed, though forced' exits 1
+ok 'and does not say it was done' not says 'введён в действие'
 ok 'and says what helps' complains '--map'
 ok 'nothing has changed' same "$(fingerprint)" "$before"
 ok 'nor the rules' same "$("$program" profile show)" "$(<"$rules")"
@@ -53,6 +54,7 @@ ok 'and leaves all as it is' same "$(fingerprint)" "$before"
 run profile set new.conf --map map
 ok 'with a map: done' exits 0
 ok 'says so' says 'Названы по-новому, записей: 1'
+ok 'and what is in force' says 'Профиль введён в действие'
 run export people
 ok 'the word is the new one' says ';вечер'
 run log --entity people --code P2

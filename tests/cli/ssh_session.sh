@@ -56,6 +56,9 @@ LD_LIBRARY_PATH=$PWD/missing run indicators --to 2026-05-31 --format xlsx
 ok 'a workbook: without the library it is refused' exits 3
 ok 'a workbook: and the library is named' complains "нет библиотеки $writer"
 ok 'a workbook: nothing is printed then' silent
+LD_LIBRARY_PATH=$PWD/missing run year --format xlsx -o year.xlsx
+ok 'the workbook of a year: is refused, too' exits 3
+ok 'the workbook of a year: there is none' [ ! -e year.xlsx ]
 rm -r missing
 asks 'stat --help' </dev/null
 ok 'help of a verb' says 'размеры базы'

@@ -387,6 +387,20 @@ another_surname_is_not_asked_about(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Nor are initials another name. */
+static void
+initials_are_the_name_they_begin(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+
+	desk_new(v, "Заявления");
+	vt_keys(v, "20.5<Enter>Озерская<Enter>И.<Enter>Г.<Tab>");
+	desk_type(v, "Озерская Ирина Григ<Tab>", "Взято из реестра: Озерская Ирина Григорьевна");
+	desk_type(v, "<F2>", "Сохранено: Озерская И. Г.");
+	vt_close(v, WAIT);
+}
+
 static void
 a_row_of_a_table_goes_past_the_register(void **state)
 {
@@ -462,6 +476,7 @@ main(void)
 	    cmocka_unit_test_setup(a_patronymic_goes_with_the_given_name, desk_setup),
 	    cmocka_unit_test_setup(a_person_of_another_name_is_asked_about, desk_setup),
 	    cmocka_unit_test_setup(another_surname_is_not_asked_about, desk_setup),
+	    cmocka_unit_test_setup(initials_are_the_name_they_begin, desk_setup),
 	    cmocka_unit_test_setup(a_row_of_a_table_goes_past_the_register, desk_setup),
 	    cmocka_unit_test_setup(what_is_missing_is_listed, desk_setup),
 	    cmocka_unit_test_setup(grounds_that_begin_alike_are_told_apart, desk_setup),

@@ -271,6 +271,26 @@ names_find_references(void **state)
 	vt_close(v, WAIT);
 }
 
+/* In small letters and in the other layout, though another code begins so. */
+static void
+a_code_is_found_however_it_is_typed(void **state)
+{
+	struct desk *d = *state;
+	vt *v;
+
+	free(
+	    desk_shell("printf 'code;name;type\\nZ9;Школа;школа\\nZ9A;Школа;школа\\n' >%s/z.csv && "
+		       "%s --db %s --user lead import organisations %s/z.csv >/dev/null",
+		d->folder, desk_program(), d->db, d->folder));
+	v = person_form(d, 24, 80);
+	for (int i = 0; i < 4; i++)
+		vt_keys(v, "<Tab>");
+	desk_type(v, "z9<Enter>", "Z9 ");
+	desk_type(v, "<S-Tab>O008<Enter>", "O008");
+	desk_type(v, "<S-Tab>я9<Enter>", "Z9 ");
+	vt_close(v, WAIT);
+}
+
 /* Wherever the cursor was in what was found before. */
 static void
 a_letter_more_goes_to_the_first_found(void **state)
@@ -385,6 +405,7 @@ main(void)
 	    cmocka_unit_test_setup(choices_understand_both_layouts_and_digits, desk_setup),
 	    cmocka_unit_test_setup(names_find_references, desk_setup),
 	    cmocka_unit_test_setup(a_letter_more_goes_to_the_first_found, desk_setup),
+	    cmocka_unit_test_setup(a_code_is_found_however_it_is_typed, desk_setup),
 	    cmocka_unit_test_setup(what_is_not_found_becomes_the_name_of_a_new_record, desk_setup),
 	    cmocka_unit_test_setup(a_new_size_keeps_text_and_cursor, desk_setup),
 	    cmocka_unit_test_setup(the_focused_field_is_always_seen, desk_setup),

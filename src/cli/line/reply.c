@@ -37,8 +37,6 @@ reply_open(struct reply *r, struct call *c, const char *path, struct error *e)
 		return ST_OK;
 	st = delivery_begin(&r->file, path, DELIVERY_PRIVATE, call_has(c, OPTION_FORCE), e);
 	r->f = r->file.f;
-	if (st != ST_OK)
-		outfile_drop(&r->file);
 	return st;
 }
 

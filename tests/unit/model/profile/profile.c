@@ -276,6 +276,8 @@ a_new_file_is_a_profile(void **state)
 		fail_msg("%s", e.text);
 	assert_true(profile_word(p, "clause_report")[0] != '\0');
 	assert_non_null(strstr(buf_text(&text), "#young_age = 35;"));
+	assert_non_null(strstr(buf_text(&text), "#indicator_staff = [\"педагог\"];"));
+	assert_null(strstr(buf_text(&text), " = ;"));
 	assert_null(strstr(buf_text(&text), "idle_minutes")); /* nothing follows it yet */
 	assert_non_null(strstr(buf_text(&text), "#own_fields = ( {"));
 	profile_free(p);
