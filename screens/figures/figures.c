@@ -3,9 +3,11 @@
  */
 #include "screens/figures/figures.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/date.h"
+#include "base/utf8.h"
 #include "screens/widget/words.h"
 
 struct gauge_value
@@ -69,8 +71,19 @@ figure_style_of_change(enum indicator which, struct fraction now, struct fractio
 	return tenths > 0 ? STYLE_GOOD : STYLE_WARNING;
 }
 
-const char *
-figure_month(int32_t day)
+void
+figure_pen_put(struct figure_pen *p, int width, enum style style)
+{
+	int used = (int)utf8_width(buf_text(&p->text)), at = used < width ? width - used : 0;
+
+	ui_put(p->ui, p->row, p->column + at, width - at, style, buf_text(&p->text));
+	p->column += width + 1;
+	buf_clear(&p->text);
+}
+
+/* "май" */
+static const char *
+month_word(int32_t day)
 {
 	static const char *const words[] = {
 	    "янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"};
@@ -78,4 +91,25 @@ figure_month(int32_t day)
 
 	date_parts(day, &year, &month, &of_month);
 	return words[month - 1];
+}
+
+void
+figure_fill_month(struct gauge_column *c, enum indicator which, int32_t day, struct fraction now,
+    struct gauge_value other)
+{
+	struct buf figure = {0};
+
+	indicator_put_figure(&figure, which, now, ',');
+	*c = (struct gauge_column){.value = figure_value(which, now), .other = other};
+	snprintf(c->label, sizeof(c->label), "%s", month_word(day));
+	snprintf(c->figure, sizeof(c->figure), "%s", c->value.known ? buf_text(&figure) : "—");
+	buf_free(&figure);
+}
+
+uint64_t
+figure_scale(enum indicator which, uint64_t largest)
+{
+	uint64_t scale = gauge_scale(largest);
+
+	return which != INDICATOR_LOAD && scale > 1000 ? 1000 : scale;
 }

@@ -23,7 +23,21 @@ void figure_put_signed(int64_t tenths, struct buf *out);
 enum style
 figure_style_of_change(enum indicator which, struct fraction now, struct fraction before);
 
-/* "май", of a day in it. */
-const char *figure_month(int32_t day);
+/* The columns of a line one after another, each at its right edge. The text is written by who has
+ * the pen, and freed. */
+struct figure_pen {
+	struct ui *ui;
+	int row, column;
+	struct buf text;
+};
+
+/* Put the text into a column of that width, and go on behind it. */
+void figure_pen_put(struct figure_pen *p, int width, enum style style);
+
+/* The month in which `day` is, in a graph; other: what it is compared with. */
+void figure_fill_month(struct gauge_column *c, enum indicator which, int32_t day,
+    struct fraction now, struct gauge_value other);
+/* The top of a graph whose largest value that is: a share is never above the whole. */
+uint64_t figure_scale(enum indicator which, uint64_t largest);
 
 #endif

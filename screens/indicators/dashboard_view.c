@@ -6,8 +6,6 @@
  */
 #include "screens/indicators/dashboard.h"
 
-#include <stdio.h>
-
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/utf8.h"
@@ -37,17 +35,6 @@ dashboard_layout(const struct dashboard *d, int row, int rows, int columns)
 	return l;
 }
 
-static void
-put_right(struct ui *ui, int row, int column, int width, enum style style, const char *text)
-{
-	int used = (int)utf8_width(text);
-
-	if (used < width)
-		ui_put(ui, row, column + width - used, used, style, text);
-	else
-		ui_put(ui, row, column, width, style, text);
-}
-
 static uint64_t
 target_of(const struct session *s, enum indicator which, int32_t on)
 {
@@ -56,24 +43,9 @@ target_of(const struct session *s, enum indicator which, int32_t on)
 	return indicators_target(s, which, on, &target) && target > 0 ? (uint64_t)target * 10 : 0;
 }
 
-/* A column of a line. */
-struct pen {
-	struct ui *ui;
-	int row, column;
-	struct buf text;
-};
-
-static void
-write_column(struct pen *p, int width, enum style style)
-{
-	put_right(p->ui, p->row, p->column, width, style, buf_text(&p->text));
-	p->column += width + 1;
-	buf_clear(&p->text);
-}
-
 /* "134 из 420", or where that is too long "134/420". */
 static void
-write_numbers(struct pen *p, int width, enum indicator which, struct fraction f)
+write_numbers(struct figure_pen *p, int width, enum indicator which, struct fraction f)
 {
 	figure_put_numbers(which, f, &p->text);
 	if ((int)utf8_width(buf_text(&p->text)) > width) {
@@ -82,7 +54,7 @@ write_numbers(struct pen *p, int width, enum indicator which, struct fraction f)
 		buf_putc(&p->text, '/');
 		words_put_number(&p->text, f.denominator);
 	}
-	write_column(p, width, STYLE_PLAIN);
+	figure_pen_put(p, width, STYLE_PLAIN);
 }
 
 struct widths {
@@ -117,8 +89,8 @@ widths_of(const struct dashboard *d, const struct session *s, int width)
 }
 
 static void
-draw_line(const struct dashboard *d, const struct session *s, struct pen *p, enum indicator which,
-    const struct widths *w)
+draw_line(const struct dashboard *d, const struct session *s, struct figure_pen *p,
+    enum indicator which, const struct widths *w)
 {
 	const struct indicators *a = &d->shown.answer;
 	struct fraction f = a->values[which], before = d->before.values[which];
@@ -134,13 +106,13 @@ draw_line(const struct dashboard *d, const struct session *s, struct pen *p, enu
 	}
 	p->column += w->bar + 1;
 	figure_put(which, f, &p->text);
-	write_column(p, FIGURE, STYLE_STRONG);
+	figure_pen_put(p, FIGURE, STYLE_STRONG);
 	figure_put_numbers(which, f, &p->text);
-	write_column(p, w->numbers, STYLE_PLAIN);
+	figure_pen_put(p, w->numbers, STYLE_PLAIN);
 	figure_put_change(which, f, before, &p->text);
-	write_column(p, CHANGE, figure_style_of_change(which, f, before));
+	figure_pen_put(p, CHANGE, figure_style_of_change(which, f, before));
 	dashboard_put_target(s, which, a, &p->text);
-	write_column(p, w->target, STYLE_PLAIN);
+	figure_pen_put(p, w->target, STYLE_PLAIN);
 }
 
 static int
@@ -150,19 +122,19 @@ numbers_compared(int width)
 }
 
 static void
-draw_compared(const struct dashboard *d, struct pen *p, enum indicator which, int width)
+draw_compared(const struct dashboard *d, struct figure_pen *p, enum indicator which, int width)
 {
 	struct fraction a = d->shown.answer.values[which], b = d->other.answer.values[which];
 	int numbers = numbers_compared(width);
 
 	figure_put(which, a, &p->text);
-	write_column(p, FIGURE, STYLE_STRONG);
+	figure_pen_put(p, FIGURE, STYLE_STRONG);
 	write_numbers(p, numbers, which, a);
 	figure_put(which, b, &p->text);
-	write_column(p, FIGURE, STYLE_STRONG);
+	figure_pen_put(p, FIGURE, STYLE_STRONG);
 	write_numbers(p, numbers, which, b);
 	figure_put_change(which, a, b, &p->text);
-	write_column(p, CHANGE, figure_style_of_change(which, a, b));
+	figure_pen_put(p, CHANGE, figure_style_of_change(which, a, b));
 }
 
 static void
@@ -174,7 +146,7 @@ draw_lines(const struct dashboard *d, const struct session *s, struct ui *ui, in
 
 	for (enum indicator i = 0; i < INDICATOR_COUNT; i++) {
 		bool here = i == d->which;
-		struct pen p = {.ui = ui, .row = row, .column = MARKER + TITLE + 1};
+		struct figure_pen p = {.ui = ui, .row = row, .column = MARKER + TITLE + 1};
 
 		ui_put(ui, row, 0, 1, STYLE_STRONG, here ? "►" : " ");
 		ui_put(ui, row, MARKER, TITLE, here && !d->in_parts ? STYLE_CURSOR : STYLE_PLAIN,
@@ -225,29 +197,29 @@ static void
 draw_headings(const struct dashboard *d, const struct session *s, struct ui *ui, int row, int width)
 {
 	struct widths w = widths_of(d, s, width);
-	struct pen p = {.ui = ui, .row = row, .column = width - 1};
+	struct figure_pen p = {.ui = ui, .row = row, .column = width - 1};
 	int sides = FIGURE + 1 + numbers_compared(width);
 
 	if (dashboard_is_compared(d)) {
 		p.column = MARKER + TITLE + 1;
 		put_side_heading(d, &d->shown, &p.text);
-		write_column(&p, sides, STYLE_HEADER);
+		figure_pen_put(&p, sides, STYLE_HEADER);
 		put_side_heading(d, &d->other, &p.text);
-		write_column(&p, sides, STYLE_HEADER);
+		figure_pen_put(&p, sides, STYLE_HEADER);
 		buf_puts(&p.text, "разница");
-		write_column(&p, CHANGE, STYLE_HEADER);
+		figure_pen_put(&p, CHANGE, STYLE_HEADER);
 	} else {
 		if (has_small(&d->shown.answer))
 			ui_put(ui, row, MARKER, TITLE + 8, STYLE_FAINT, "* всего меньше десяти");
 		p.column = MARKER + TITLE + 1 + w.bar + 1;
 		buf_puts(&p.text, "доля");
-		write_column(&p, FIGURE, STYLE_HEADER);
+		figure_pen_put(&p, FIGURE, STYLE_HEADER);
 		buf_puts(&p.text, "число / всего");
-		write_column(&p, w.numbers, STYLE_HEADER);
+		figure_pen_put(&p, w.numbers, STYLE_HEADER);
 		buf_puts(&p.text, "изм. за год");
-		write_column(&p, CHANGE, STYLE_HEADER);
+		figure_pen_put(&p, CHANGE, STYLE_HEADER);
 		buf_puts(&p.text, "цель");
-		write_column(&p, w.target, STYLE_HEADER);
+		figure_pen_put(&p, w.target, STYLE_HEADER);
 	}
 	buf_free(&p.text);
 }
@@ -335,19 +307,6 @@ other_value(const struct dashboard *d, const struct indicators *a)
 }
 
 static void
-fill_column(struct gauge_column *c, const struct dashboard *d, const struct indicators *a)
-{
-	struct buf figure = {0};
-
-	indicator_put_figure(&figure, d->which, a->values[d->which], ',');
-	*c = (struct gauge_column){
-	    .value = figure_value(d->which, a->values[d->which]), .other = other_value(d, a)};
-	snprintf(c->label, sizeof(c->label), "%s", figure_month(a->period.to));
-	snprintf(c->figure, sizeof(c->figure), "%s", c->value.known ? buf_text(&figure) : "—");
-	buf_free(&figure);
-}
-
-static void
 draw_months(const struct dashboard *d, const struct session *s, struct ui *ui, int row, int rows,
     int column, int width)
 {
@@ -359,11 +318,14 @@ draw_months(const struct dashboard *d, const struct session *s, struct ui *ui, i
 
 	for (size_t i = 0; i < sizeof(of) / sizeof(of[0]); i++)
 		largest = of[i] > largest ? of[i] : largest;
-	largest = gauge_scale(largest);
-	largest = d->which != INDICATOR_LOAD && largest > 1000 ? 1000 : largest;
-	for (size_t i = 0; i < count; i++)
-		fill_column(&columns[i], d, &d->months.rows[d->months.count - count + i]);
-	gauge_graph(ui, row, column, rows, width, columns, count, largest, goal);
+	for (size_t i = 0; i < count; i++) {
+		const struct indicators *a = &d->months.rows[d->months.count - count + i];
+
+		figure_fill_month(
+		    &columns[i], d->which, a->period.to, a->values[d->which], other_value(d, a));
+	}
+	gauge_graph(
+	    ui, row, column, rows, width, columns, count, figure_scale(d->which, largest), goal);
 }
 
 /* Bars. */
@@ -382,7 +344,7 @@ draw_part(const struct bars *b, int row, int column, size_t i)
 	const struct indicators *a = &d->parts.rows[i];
 	bool here = d->in_parts && i == d->list.cursor;
 	bool ours = a->scope.type == d->shown.scope.type && a->scope.id == d->shown.scope.id;
-	struct pen p = {.ui = b->ui, .row = row, .column = column + b->name + 1};
+	struct figure_pen p = {.ui = b->ui, .row = row, .column = column + b->name + 1};
 
 	ui_put(b->ui, row, column, b->name,
 	    here       ? STYLE_CURSOR
@@ -395,7 +357,7 @@ draw_part(const struct bars *b, int row, int column, size_t i)
 	    figure_value(d->which, a->values[d->which]), b->scale, 0);
 	p.column += b->bar + 1;
 	figure_put(d->which, a->values[d->which], &p.text);
-	write_column(&p, FIGURE, STYLE_STRONG);
+	figure_pen_put(&p, FIGURE, STYLE_STRONG);
 	if (b->numbers > 0)
 		write_numbers(&p, b->numbers, d->which, a->values[d->which]);
 	buf_free(&p.text);

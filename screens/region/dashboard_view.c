@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * dashboard_view.c - how the dashboard of a region looks: lines above, the months below.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -20,25 +19,8 @@ is_told(unsigned untold, enum indicator which)
 	return (untold & 1u << which) == 0;
 }
 
-/* A column of a line. */
-struct pen {
-	struct ui *ui;
-	int row, column;
-	struct buf text;
-};
-
 static void
-write_column(struct pen *p, int width, enum style style)
-{
-	int used = (int)utf8_width(buf_text(&p->text)), at = used < width ? width - used : 0;
-
-	ui_put(p->ui, p->row, p->column + at, width - at, style, buf_text(&p->text));
-	p->column += width + 1;
-	buf_clear(&p->text);
-}
-
-static void
-write_change(struct pen *p, const struct region_dashboard *d, enum indicator which)
+write_change(struct figure_pen *p, const struct region_dashboard *d, enum indicator which)
 {
 	struct fraction now = d->answer.values[which], before = d->before.values[which];
 	bool both = is_told(d->untold, which) && is_told(d->untold_before, which);
@@ -47,7 +29,7 @@ write_change(struct pen *p, const struct region_dashboard *d, enum indicator whi
 		figure_put_change(which, now, before, &p->text);
 	else
 		buf_puts(&p->text, "—");
-	write_column(p, CHANGE, both ? figure_style_of_change(which, now, before) : STYLE_PLAIN);
+	figure_pen_put(p, CHANGE, both ? figure_style_of_change(which, now, before) : STYLE_PLAIN);
 }
 
 static void
@@ -62,7 +44,7 @@ put_figure(const struct region_dashboard *d, enum indicator which, struct buf *o
 static void
 draw_line(const struct region_dashboard *d, struct ui *ui, int row, int bar, enum indicator which)
 {
-	struct pen p = {.ui = ui, .row = row, .column = MARKER + TITLE + 1};
+	struct figure_pen p = {.ui = ui, .row = row, .column = MARKER + TITLE + 1};
 	struct fraction f = d->answer.values[which];
 	bool here = which == d->which, told = is_told(d->untold, which);
 
@@ -75,10 +57,10 @@ draw_line(const struct region_dashboard *d, struct ui *ui, int row, int bar, enu
 		gauge_bar(ui, row, p.column, bar, STYLE_LABEL, figure_value(which, f), 1000, 0);
 	p.column += bar + 1;
 	put_figure(d, which, &p.text);
-	write_column(&p, FIGURE, STYLE_STRONG);
+	figure_pen_put(&p, FIGURE, STYLE_STRONG);
 	if (told)
 		figure_put_numbers(which, f, &p.text);
-	write_column(&p, NUMBERS, STYLE_PLAIN);
+	figure_pen_put(&p, NUMBERS, STYLE_PLAIN);
 	write_change(&p, d, which);
 	buf_free(&p.text);
 }
@@ -86,14 +68,14 @@ draw_line(const struct region_dashboard *d, struct ui *ui, int row, int bar, enu
 static void
 draw_headings(struct ui *ui, int row, int bar)
 {
-	struct pen p = {.ui = ui, .row = row, .column = MARKER + TITLE + 1 + bar + 1};
+	struct figure_pen p = {.ui = ui, .row = row, .column = MARKER + TITLE + 1 + bar + 1};
 
 	buf_puts(&p.text, "доля");
-	write_column(&p, FIGURE, STYLE_HEADER);
+	figure_pen_put(&p, FIGURE, STYLE_HEADER);
 	buf_puts(&p.text, "число / всего");
-	write_column(&p, NUMBERS, STYLE_HEADER);
+	figure_pen_put(&p, NUMBERS, STYLE_HEADER);
 	buf_puts(&p.text, "за год");
-	write_column(&p, CHANGE, STYLE_HEADER);
+	figure_pen_put(&p, CHANGE, STYLE_HEADER);
 	buf_free(&p.text);
 }
 
@@ -170,21 +152,7 @@ scale_of(const struct region_dashboard *d)
 		largest = now.known && now.tenths > largest ? now.tenths : largest;
 		largest = before.known && before.tenths > largest ? before.tenths : largest;
 	}
-	largest = gauge_scale(largest);
-	return d->which != INDICATOR_LOAD && largest > 1000 ? 1000 : largest;
-}
-
-static void
-fill_column(struct gauge_column *c, const struct region_dashboard *d, const struct month_pair *m)
-{
-	struct buf figure = {0};
-
-	indicator_put_figure(&figure, d->which, m->now, ',');
-	*c = (struct gauge_column){
-	    .value = figure_value(d->which, m->now), .other = figure_value(d->which, m->before)};
-	snprintf(c->label, sizeof(c->label), "%s", figure_month(m->to));
-	snprintf(c->figure, sizeof(c->figure), "%s", c->value.known ? buf_text(&figure) : "—");
-	buf_free(&figure);
+	return figure_scale(d->which, largest);
 }
 
 /* What is to be known beside the numbers: of the roadmap of one town, of who may be young. */
@@ -210,9 +178,10 @@ draw_months(const struct region_dashboard *d, struct ui *ui, int row, int rows, 
 	struct buf heading = {0};
 	size_t count = 0;
 
-	for (size_t i = 0; i < 12; i++)
-		if (d->months[i].to != DATE_NONE)
-			fill_column(&months[count++], d, &d->months[i]);
+	for (const struct month_pair *m = d->months; m < d->months + 12; m++)
+		if (m->to != DATE_NONE)
+			figure_fill_month(&months[count++], d->which, m->to, m->now,
+			    figure_value(d->which, m->before));
 	buf_printf(&heading, "%s по месяцам · %s год назад", indicator_info(d->which)->brief,
 	    gauge_mark(ui));
 	put_more(d, &heading);
