@@ -200,11 +200,9 @@ txn_read(struct store *st)
 struct txn *
 txn_write(struct store *st)
 {
-	struct txn *t = st->turn;
+	struct txn *t = st->turn != NULL ? st->turn : txn_new(st, true);
 
 	st->turn = NULL;
-	if (t == NULL)
-		t = txn_new(st, true);
 	if (t->status == ST_OK && !store_in_place(st))
 		txn_fail(t, ST_MOVED);
 	if (t->status == ST_OK)
@@ -613,6 +611,7 @@ store_close(struct store *st)
 {
 	if (st == NULL)
 		return;
+	assert(st->live == 0);
 	if (st->spare != NULL)
 		mdb_txn_abort(st->spare);
 	mdb_env_close(st->env);

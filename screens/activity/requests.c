@@ -203,8 +203,7 @@ static const char *
 requests_empty(const struct screen *sc)
 {
 	static const char *const why[REQUEST_COLUMNS] = {
-	    [REQUESTS_UNASSIGNED] = "Все запросы поручены. → — следующий столбец, Ins — новый "
-				    "запрос.",
+	    [REQUESTS_UNASSIGNED] = "Все поручены. → — следующий столбец, Ins — новый.",
 	    [REQUESTS_UNDER_WAY] = "В работе ничего нет.",
 	    [REQUESTS_OVERDUE] = "Просроченных запросов нет.",
 	    [REQUESTS_SOON] = "Ни у одного запроса срок не кончается в ближайшие семь дней.",

@@ -39,7 +39,7 @@ finder_add_actions(struct finder *f, const struct session *s, const struct actio
 		struct buf key = {0};
 
 		if (action_find(without, a->act) != NULL || (is_movement(a->act) && !movements) ||
-		    (a->permit != 0 && !changes_permit(s, (enum permit)a->permit)))
+		    (a->permit != 0 && (s == NULL || !changes_permit(s, (enum permit)a->permit))))
 			continue;
 		action_put_keys(a, (struct keys_taken){.by = without}, KEYS_SHOWN, &key);
 		finder_add(f, buf_text(&key), a->help,

@@ -228,6 +228,7 @@ ask_phrase(struct screen *sc, const struct meeting_item *item, struct asked_deci
 	struct buf title = {0};
 	struct view v;
 
+	assert(d->outcome < sizeof(titles) / sizeof(titles[0]));
 	view_open(&v, app_session(app));
 	nphrases = council_reasons(&v, d->outcome, &phrases);
 	view_close(&v);

@@ -97,7 +97,7 @@ offer_steps(const struct plan_screen *p)
 {
 	struct steps_offered o = {.count = 0};
 
-	for (uint8_t i = 0; i < PLAN_KINDS; i++)
+	for (int i = 0; i < PLAN_KINDS; i++)
 		for (int step = 0; step < PLAN_STEPS && p->plans[i].plan != 0; step++)
 			if (p->plans[i].days[step] == DATE_NONE || step == PLAN_PUBLISHED)
 				o.steps[o.count++] = (struct step_asked){.plan = p->plans[i].plan,

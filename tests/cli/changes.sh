@@ -87,6 +87,7 @@ ok 'preview: exit 0' exits 0
 ok 'preview: what the law says' says '152-ФЗ'
 ok 'preview: counts, each beneath its word' same \
     "$(grep -Eo '^ +уйдёт +снято$|^  организации +[0-9]+ +[0-9]+$' "$work/out" | sed 's/./x/g' | uniq | wc -l)" 1
+ok 'preview: how many' grep -Eq '^  организации +[1-9][0-9]* +0$' "$work/out"
 ok 'preview: people without names' says 'люди под псевдонимами    '
 ok 'preview: rows as they are' says '{"op":"+","t":"person"'
 ok 'preview: from which day on' says 'Дней раньше '

@@ -36,6 +36,8 @@ ok 'JSON: ids and null' [ "$(jq -c '[.code, .organisation, .patronymic, .hired]'
 run show people Р1
 ok 'unknown: exit 1' exits 1
 ok 'unknown: what looks like it' complains 'может быть, «P1»?'
+run show organisations О2
+ok 'unknown: what looks like it need not be the first' complains 'может быть, «O2»'
 run show trainings 'P1,Смысловое чтение, часть 2,25.07.2025'
 ok 'by its key, commas and all: exit 0' exits 0
 ok 'by its key' says 'Смысловое чтение, часть 2'

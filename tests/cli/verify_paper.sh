@@ -75,6 +75,15 @@ run verify-paper site.csv
 ok 'a table for the site: known' says 'Файл напечатан из этой базы'
 ok 'a table for the site: nothing to hold it against' says 'Сверить с нынешними сведениями нельзя: '
 
+# What a paper rests on is the latest of all that it has read: here the consent itself.
+run document consent P0002
+ok 'a consent: rests on what there was' says 'Запись журнала № 2:'
+"$program" export consents | sed -n '1p; s/^P0002;распространение;.*;$/&согласие № 51/p' >consents.csv
+"$program" import consents consents.csv >/dev/null
+changed=$("$program" log | sed '1s, .*,,;q')
+run document consent P0002
+ok 'a consent: rests on its own change' says "Запись журнала № $changed:"
+
 # A row that fails to be printed again.
 "$program" document application AP0002 >application.txt
 leaver=P0100

@@ -262,6 +262,25 @@ a_namesake_is_asked_about_before_somebody_is_made(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Before a save, too; whoever is chosen, it goes on. */
+static void
+a_namesake_chosen_before_a_save_is_saved(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+	char *person;
+
+	desk_new(v, "Заявления");
+	vt_keys(v, "20.5<Enter>Озерская<Enter>Ирина<Enter>Григорьевна");
+	vt_keys(v, "<F2>");
+	desk_see(v, "[2 Это другой человек]");
+	desk_type(v, "1", "Сохранено: Озерская Ирина Григорьевна");
+	person = desk_export(d, "applications", ";Григорьевна;");
+	assert_non_null(strstr(person, "P0001"));
+	free(person);
+	vt_close(v, WAIT);
+}
+
 /* From the date to the row of the assessment. */
 static const char to_assessment[] =
     "<Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>";
@@ -470,6 +489,7 @@ main(void)
 	    cmocka_unit_test_setup(somebody_new_is_made_of_the_application, desk_setup),
 	    cmocka_unit_test_setup(somebody_new_is_not_made_of_too_little, desk_setup),
 	    cmocka_unit_test_setup(a_namesake_is_asked_about_before_somebody_is_made, desk_setup),
+	    cmocka_unit_test_setup(a_namesake_chosen_before_a_save_is_saved, desk_setup),
 	    cmocka_unit_test_setup(rows_that_are_filled_propose_their_grounds, desk_setup),
 	    cmocka_unit_test_setup(nothing_is_proposed_over_a_choice, desk_setup),
 	    cmocka_unit_test_setup(what_nothing_else_begins_is_written_out, desk_setup),

@@ -213,6 +213,20 @@ a_click_takes_a_line_of_a_menu(void **state)
 	vt_close(v, WAIT);
 }
 
+/* A field is left by a click as by a key. */
+static void
+a_click_leaves_a_field(void **state)
+{
+	vt *v = start(*state);
+
+	desk_new(v, "Люди");
+	vt_keys(v, "Озерская<Enter>Ирина<Enter>Григорьевна");
+	desk_see(v, "Григорьевна");
+	click_text(v, "Должность", 34);
+	desk_see(v, "Похоже, этот человек уже есть:");
+	vt_close(v, WAIT);
+}
+
 int
 main(void)
 {
@@ -224,6 +238,7 @@ main(void)
 	    cmocka_unit_test_setup(a_click_goes_into_a_text_and_ticks_a_box, desk_setup),
 	    cmocka_unit_test_setup(a_click_presses_buttons_and_takes_days, desk_setup),
 	    cmocka_unit_test_setup(a_click_takes_a_line_of_a_menu, desk_setup),
+	    cmocka_unit_test_setup(a_click_leaves_a_field, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);

@@ -275,7 +275,7 @@ put_table(struct buf *out, const struct page_table *t)
 {
 	static const char *const top[] = {"┌", "┬", "┐"}, *const bottom[] = {"└", "┴", "┘"};
 	const char *labels[PAGE_COLUMNS_MAX];
-	struct grid grid;
+	struct grid grid = {.blanks = 0};
 
 	put_lines(out, t->caption, 0, AT_LEFT);
 	settle_widths(t, &grid);

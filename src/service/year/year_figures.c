@@ -465,7 +465,7 @@ enum status
 year_behind(const struct view *v, struct period period, struct scope scope, struct year_number n,
     uint64_t **ids, size_t *count, struct error *e)
 {
-	struct year_figures figures;
+	struct year_figures figures = {.months = NULL};
 	struct idset found = {0};
 	struct counting c = {.p = period, .out = &figures, .wanted = n, .found = &found};
 	enum status st = ask(v, &c, scope, e);

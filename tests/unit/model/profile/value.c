@@ -217,6 +217,7 @@ bad_words_and_numbers(void **state)
 	    {KIND_PEOPLE, "email", "a@.org", "точка стоит с краю"},
 	    {KIND_PEOPLE, "email", "a@example.", "точка стоит с краю"},
 	    {KIND_PEOPLE, "email", "a b@example.org", "знак 2, « », в адресе не бывает"},
+	    {KIND_PEOPLE, "email", "a@example.org;", "знак 14, «;», в адресе не бывает"},
 	    {KIND_TRAININGS, "hours", "-36",
 		"«-36» — не целое неотрицательное число; ждём: целое число, 0 или больше"},
 	    {KIND_TRAININGS, "hours", "36,5", "не целое"},
