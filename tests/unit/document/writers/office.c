@@ -158,6 +158,30 @@ assert_part(const struct buf *file, const char *name, const char *const *holds)
 
 #define HOLDS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
+/* The styles that `part` names behind `use` are made behind `word`, there or in `made`. */
+static void
+assert_styles_are_made(
+    const struct buf *file, const char *part, const char *use, const char *made, const char *word)
+{
+	struct buf text = {0}, styles = {0}, own = {0};
+	size_t uses = 0;
+
+	assert_true(find_part(file, part, &text));
+	assert_true(find_part(file, made, &styles));
+	for (const char *p = buf_text(&text); (p = strstr(p, use)) != NULL; uses++) {
+		p += strlen(use);
+		buf_clear(&own);
+		buf_printf(&own, "%s%.*s\"", word, (int)strcspn(p, "\""), p);
+		if (strstr(buf_text(&styles), buf_text(&own)) == NULL &&
+		    strstr(buf_text(&text), buf_text(&own)) == NULL)
+			fail_msg("%s is not made", buf_text(&own));
+	}
+	assert_true(uses > 10);
+	buf_free(&text);
+	buf_free(&styles);
+	buf_free(&own);
+}
+
 static void
 odt_is_whole(void **state)
 {
@@ -188,6 +212,7 @@ odt_is_whole(void **state)
 	assert_part(&out, "meta.xml",
 	    HOLDS("Приказ \"О пробе\" & <прочее>", "Управление образования",
 		"<dc:language>ru-RU</dc:language>"));
+	assert_styles_are_made(&out, "content.xml", "style-name=\"", "styles.xml", "style:name=\"");
 	assert_part(&out, "META-INF/manifest.xml", HOLDS(type, "content.xml", "styles.xml"));
 	buf_free(&out);
 	page_free(&p);
@@ -245,6 +270,8 @@ docx_is_whole(void **state)
 		"№\u00A01-ма", "МБОУ \"СОШ №\u00A03\" <b>&amp; ]]> }} {{поле}} ' \\ %s",
 		"Рябинина\u00A0Н.\u00A0П."));
 	assert_rows_are_full(&out);
+	assert_styles_are_made(
+	    &out, "word/document.xml", "Style w:val=\"", "word/styles.xml", "w:styleId=\"");
 	assert_part(&out, "docProps/core.xml",
 	    HOLDS("Приказ \"О пробе\" & <прочее>", "Управление образования", "ru-RU"));
 	assert_part(&out, "word/styles.xml",
