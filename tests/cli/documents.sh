@@ -163,6 +163,11 @@ run --db kuznetsk document minutes M001
 ok 'minutes there cite no clause' says 'Требования выполнены.'
 run document order R0009
 ok 'where the regulation has them, it cites them' says 'В соответствии с пунктами 2.1, 2.2 Положения'
+# What a town says of a member's load is told with the need that follows from it.
+sed 's|^rules = {|&\n  events_per_member = 7; supported_per_member = 11;|' "$root/profiles/kuznetsk.conf" >loaded.conf
+run --db kuznetsk profile set loaded.conf
+run --db kuznetsk document justification --on 2026-05-31
+ok 'events of a member' says 'по 7 на одного члена актива'
 # One order names the heads of several associations.
 printf '%s\n' 'code;number;date;kind;subject' 'R0900;90-рук;2015-09-01;руководитель ММО;О руководителях' >orders.csv
 printf '%s\n' 'association;person;from;to;manner;order' 'A03;P0104;2015-09-01;2015-12-31;назначен;R0900' \

@@ -41,6 +41,10 @@ printf 'papers = ( { id = "own"; name = "Своя"; source = "people"; where = "
     with_papers wrong.conf
 run profile check wrong.conf
 ok 'a word a choice does not have' complains 'значения «без категории» у поля category нет; бывают: нет, '
+printf 'papers = ( { id = "own"; name = "Своя"; source = "organisations"; blocks = ( { each = "rows"; blocks = ( { text = "{nmae}"; } ); } ); } );\n' |
+    with_papers wrong.conf
+run profile check wrong.conf
+ok 'a field a table has not: the one it has' complains 'поля «nmae» здесь нет; может быть, «name»'
 printf 'papers = ( { id = "own"; name = "Своя"; source = "minutess"; blocks = ( { text = "x"; } ); } );\n' |
     with_papers wrong.conf
 run profile check wrong.conf

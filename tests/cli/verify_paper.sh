@@ -73,6 +73,7 @@ ok 'the page of the site: holds' says 'Сведения с тех пор не и
 run publish --format csv -o site.csv
 run verify-paper site.csv
 ok 'a table for the site: known' says 'Файл напечатан из этой базы'
+ok 'a table for the site: no paper is named' not says 'Бумага: '
 ok 'a table for the site: nothing to hold it against' says 'Сверить с нынешними сведениями нельзя: '
 
 # What a paper rests on is the latest of all that it has read: here the consent itself.

@@ -86,6 +86,7 @@ typed 1 'города 99701000 в регионе нет' town reset 99701000
 typed 1 'города 99701000 в регионе нет' town retire 99701000
 typed 0 изменён town set 69701000 --ssh region@svetlo
 typed 0 '69701000  Светлореченск  region@svetlo' town list
+ok 'a line for each town, and none of nothing' same "$("$region" town list | wc -l)$("$region" town list | grep -c '^$')" 30
 typed 0 изменён town set 69701000 --ssh none --key "$(printf '%064d' 5)"
 typed 0 изменён town set 69701000 --key none
 typed 0 изменён town set 69701000 --late-days 9
