@@ -172,7 +172,7 @@ list_layout(const struct list *l, const struct list_column *columns, size_t n, i
     struct list_layout *out)
 {
 	struct laying y = {.columns = columns, .n = n};
-	size_t order[LIST_COLUMNS];
+	size_t order[LIST_COLUMNS] = {0};
 
 	assert(n <= LIST_COLUMNS);
 	*out = (struct list_layout){.count = 0};

@@ -15,6 +15,7 @@ while read -r name; do
 		ok "manual: $name $option" grep -q -- "$option" manual.txt
 	done <options
 done <names
+ok 'manual: what a command is for' grep -q '^ *Передать в регион, что изменилось\. ' manual.txt
 ok 'manual: exit statuses' grep -q 'КОД ЗАВЕРШЕНИЯ' manual.txt
 
 . ./metodaktiv.bash
