@@ -69,7 +69,7 @@ LDFLAGS := --coverage
 beside := $(BUILD)/tests/coverage/counters.o
 beside_link := -Wl,--wrap=syscall
 $(BUILD)/tests/lib/children.o: private LIBRARY_CFLAGS = -DCOUNTED
-children := -Wl,--wrap=_exit
+children := -Wl,--wrap=_exit -Wl,-u,__wrap__exit
 $(beside): private LIBRARY_CFLAGS = -DCOUNTERS='"$(abspath $(BUILD))"'
 endif
 LDLIBS := -llmdb -lcbor -lconfig -ljansson -lsodium -lutf8proc -lseccomp
@@ -390,7 +390,7 @@ lint-cppcheck:
 		--error-exitcode=1 $(ALL_CPPFLAGS) -j$(JOBS) $(lint_sources)
 lint-tidy:
 	@printf '%s\n' $(lint_sources) | xargs -P$(JOBS) -I{} \
-		clang-tidy --quiet --warnings-as-errors='*' {} -- $(ALL_CPPFLAGS) $(WRITER_CFLAGS) -std=c11 2>/dev/null
+		clang-tidy --quiet --warnings-as-errors='*' {} -- $(ALL_CPPFLAGS) $(WRITER_CFLAGS) $(PQ_CFLAGS) -std=c11 2>/dev/null
 
 # docs/formats.md and docs/profiles.md carry tables between two marks as the program prints them; every
 # expected file of tests/data is what the program answers. Both are made anew here, and the diff read.

@@ -3,6 +3,7 @@
  */
 #include "document/paper_page.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,6 +22,7 @@ paper_scope_find(const void *context, struct slice name, struct paper_value *out
 	const struct paper_scope *scope = context;
 	char id[64];
 
+	assert(scope != NULL);
 	*out = (struct paper_value){.text = ""};
 	if (slice_equal(name, slice_of("#"))) {
 		*out = (struct paper_value){
