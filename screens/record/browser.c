@@ -44,7 +44,6 @@ browser_open(struct screen *sc, const void *args, struct error *e)
 	b->sort = spec->sort;
 	b->descending = spec->descending;
 	b->search = editor_new(EDITOR_LINE, true);
-	editor_set(b->search, spec->search != NULL ? spec->search : "");
 	for (size_t i = 0; i < spec->nfilters; i++)
 		filters_add(&b->filters, &spec->filters[i]);
 	if (spec->only != NULL) {
@@ -279,7 +278,7 @@ clear(struct screen *sc)
 {
 	struct browser *b = screen_state(sc);
 
-	if (b->searching || editor_count(b->search) > 0) {
+	if (b->searching) {
 		b->searching = false;
 		if (editor_count(b->search) > 0) {
 			editor_set(b->search, "");
@@ -463,19 +462,16 @@ browser_act(struct screen *sc, int act)
 		work->on_screen(sc);
 }
 
-/* A letter begins a new search; Backspace goes on with the one there is. */
+/* A letter begins a search, which lasts until it is cleared. */
 bool
 browser_key(struct screen *sc, const struct key *key)
 {
 	struct browser *b = screen_state(sc);
 
-	if (b->searching)
-		return type(sc, key);
-	if (key->code == K_CHARACTER && key->ch > ' ')
-		editor_set(b->search, "");
-	else if (key->code != K_BACK || editor_count(b->search) == 0)
+	if (!b->searching && (key->code != K_CHARACTER || key->ch <= ' '))
 		return false;
-	begin_search(sc);
+	if (!b->searching)
+		begin_search(sc);
 	return type(sc, key);
 }
 

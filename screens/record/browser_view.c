@@ -43,9 +43,9 @@ draw_head(const struct browser *b, struct ui *ui, int row, int columns)
 	size_t count = b->listing != NULL ? listing_count(b->listing) : 0;
 	size_t total = b->listing != NULL ? listing_total(b->listing) : 0;
 
-	if (b->searching || editor_count(b->search) > 0) {
+	if (b->searching) {
 		ui_put(ui, row, 1, 0, STYLE_LABEL, "Поиск:");
-		editor_draw(b->search, ui, row, 8, SEARCH_WIDTH, b->searching);
+		editor_draw(b->search, ui, row, 8, SEARCH_WIDTH, true);
 	} else if (b->marks.count == 0) { /* with marks the row is needed for them */
 		ui_put(ui, row, 1, 0, STYLE_FAINT, "Чтобы найти, начните набирать");
 	}

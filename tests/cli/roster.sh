@@ -45,6 +45,7 @@ ok 'html: a phone never' not says '+7'
 run roster --public
 ok 'public text: exit 0' exits 0
 ok 'who is left out: told apart' complains "Не вошли в список: $(($(jq 'map(.person) | unique | length' "$full") - rows))"
+ok 'who is left out: one alone, too' grep -q 'Не вошли в список: 1$' <("$program" roster --public --on 2024-03-31 2>&1 >/dev/null)
 ok 'who is left out: why' complains 'согласие отозвано'
 ok 'who is left out: not in the list' not says 'согласие отозвано'
 run roster --format docx

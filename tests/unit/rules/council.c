@@ -408,6 +408,23 @@ every_way_follows_from_the_facts(void **state)
 	    application_status_next(APPLICATION_READY), "внести в повестку заседания");
 }
 
+/* Who abstained is told where somebody did. */
+static void
+votes_are_told(void **state)
+{
+	struct council_count c = {.votes_for = 4, .against = 1, .abstained = 2};
+	struct buf b = {0};
+
+	(void)state;
+	council_put_votes(&b, &c);
+	assert_string_equal(buf_text(&b), "за 4, против 1, воздержались 2");
+	c.abstained = 0;
+	buf_clear(&b);
+	council_put_votes(&b, &c);
+	assert_string_equal(buf_text(&b), "за 4, против 1");
+	buf_free(&b);
+}
+
 int
 main(void)
 {
@@ -424,6 +441,7 @@ main(void)
 	    cmocka_unit_test(rules_come_from_the_profile),
 	    cmocka_unit_test(an_older_profile_gets_the_usual_rules),
 	    cmocka_unit_test(every_way_follows_from_the_facts),
+	    cmocka_unit_test(votes_are_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
