@@ -205,7 +205,7 @@ $(fault_shim): tests/store/shim/fault_shim.c tests/store/shim/fault_shim.h $(BUI
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_CPPFLAGS) $(CFLAGS) -std=c11 $(WARNINGS) -Wno-frame-address -fPIC -shared -o $@ $< -ldl
-$(BUILD)/tests/store/faults $(BUILD)/tests/store/unread $(BUILD)/tests/store/power_loss $(BUILD)/tests/screen/faults: | $(fault_shim)
+$(BUILD)/tests/store/faults $(BUILD)/tests/store/password $(BUILD)/tests/store/unread $(BUILD)/tests/store/power_loss $(BUILD)/tests/screen/faults: | $(fault_shim)
 
 tests: $(PROGRAM) $(MODULE) $(if $(HAS_PQ),$(REGION)) $(test_programs) $(ssh_programs) $(region_programs)
 

@@ -7,6 +7,7 @@
  *   FAULT_ERROR  errno of the call (of LMDB's for "lookup" and "put"), "short" (half is written) or
  *                "kill"; FAULT_TRAP: a debugger stops there first
  *   FAULT_COUNT  a file: calls by class, written when the program ends
+ *   FAULT_SEEK   a word: counted, too, is in how many places of its memory the program has it left
  *   FAULT_RECORD a file: what happened to data.mdb (struct fault_event and the bytes)
  *
  * Of the class "send" the line is cut before that message, whatever FAULT_ERROR is.
@@ -93,10 +94,49 @@ begin(void)
 	shim.changes = 0;
 }
 
+/* Bytes of a map of its own that can be written and are of no file ("from-to rw-p offset device
+ * inode [heap]"); NULL: the line is of another. What the program was begun with is on its stack. */
+static const char *
+own_memory(const char *line, size_t *size)
+{
+	unsigned long from, to, inode;
+	char rights[8], name[16] = "";
+
+	if (sscanf(line, "%lx-%lx %7s %*s %*s %lu %15s", &from, &to, rights, &inode, name) < 4 ||
+	    strcmp(rights, "rw-p") != 0 || inode != 0 || strcmp(name, "[stack]") == 0)
+		return NULL;
+	*size = to - from;
+	return (const char *)from;
+}
+
+static long
+places_with(const char *word)
+{
+	static char maps[1 << 16];
+	int fd = (int)syscall(SYS_openat, AT_FDCWD, "/proc/self/maps", O_RDONLY);
+	size_t len = 0, size;
+	long places = 0, n;
+
+	while (len < sizeof(maps) - 1 &&
+	    (n = syscall(SYS_read, fd, maps + len, sizeof(maps) - 1 - len)) > 0)
+		len += (size_t)n;
+	(void)!syscall(SYS_close, fd);
+	for (char *line = strtok(maps, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+		const char *from = own_memory(line, &size), *p = from;
+
+		while (p != NULL &&
+		    (p = memmem(p, size - (size_t)(p - from), word, strlen(word))) != NULL) {
+			places++;
+			p++;
+		}
+	}
+	return places;
+}
+
 __attribute__((destructor)) static void
 end(void)
 {
-	const char *file = getenv("FAULT_COUNT");
+	const char *file = getenv("FAULT_COUNT"), *word = getenv("FAULT_SEEK");
 	char text[400];
 	int len = 0, fd;
 
@@ -106,6 +146,9 @@ end(void)
 		len += snprintf(
 		    text + len, sizeof(text) - (size_t)len, "%s %ld\n", classes[i], shim.counts[i]);
 	len += snprintf(text + len, sizeof(text) - (size_t)len, "change %ld\n", shim.changes);
+	if (word != NULL)
+		len += snprintf(
+		    text + len, sizeof(text) - (size_t)len, "seek %ld\n", places_with(word));
 	fd = (int)syscall(SYS_openat, AT_FDCWD, file, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 	(void)!syscall(SYS_write, fd, text, (size_t)len);
 	(void)!syscall(SYS_close, fd);
