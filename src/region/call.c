@@ -256,7 +256,13 @@ check_value(struct region_call *c, enum region_option id, struct error *e)
 {
 	const struct region_option_info *o = &region_options[id];
 	const char *value = c->values[id];
+	const char *const *words =
+	    o->words == NULL && c->command != NULL ? c->command->formats : o->words;
 
+	if (c->command == NULL && (TAKES_ALWAYS & 1u << id) == 0)
+		return error_set(e, ST_USAGE,
+		    "параметр --%s — для команды, а она не названа; их перечисляет --help",
+		    o->name);
 	if (c->command != NULL && ((c->command->takes | TAKES_ALWAYS) & 1u << id) == 0)
 		return error_set(
 		    e, ST_USAGE, "у команды «%s» нет параметра --%s", c->command->name, o->name);
@@ -268,9 +274,7 @@ check_value(struct region_call *c, enum region_option id, struct error *e)
 	    (strspn(value, "0123456789") != strlen(value) || strlen(value) > 4))
 		return error_set(
 		    e, ST_USAGE, "--%s «%s»: нужно число дней, до 9999", o->name, value);
-	if (o->value == REGION_WORD)
-		return check_word(id, value, o->words != NULL ? o->words : c->command->formats, e);
-	return ST_OK;
+	return o->value == REGION_WORD && words != NULL ? check_word(id, value, words, e) : ST_OK;
 }
 
 /* "OKTMO NAME" asks for two, "[OKTMO…]" for any number. */

@@ -92,7 +92,7 @@ put_entry(struct buf *b, const char *term, const char *meaning)
 static void
 put_meaning(struct buf *b, const struct region_option_info *o, const struct region_command *k)
 {
-	const bool of_command = o->value == REGION_WORD && o->words == NULL;
+	const bool of_command = o->value == REGION_WORD && o->words == NULL && k != NULL;
 
 	buf_puts(b, o->help);
 	for (size_t i = 0; of_command && k->formats[i] != NULL; i++)

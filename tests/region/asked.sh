@@ -70,6 +70,15 @@ typed 0 'Все субъекты на одном сервере' shard list
 ask town list
 ok 'no town is listed' same "$status$out" 0
 
+note='no command'
+for option in $("$region" --print-manual | grep -o '\\-\\-[a-z\\-]*' | tr -d '\\' | sort -u); do
+	for value in '' x json; do
+		ask "$option" $value </dev/null
+		ok "$option $value: is answered" [ "$status" -le 4 ]
+	done
+done
+typed 2 'параметр --format — для команды, а она не названа' --format json
+
 note='a town'
 typed 0 заведён town add 69701000 Светлореченск
 typed 0 заведён town add 56705000 'Город, чьё название шире столбца показателей' --late-days 30

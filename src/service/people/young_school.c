@@ -3,6 +3,7 @@
  */
 #include "service/people/young_school.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/array.h"
@@ -82,6 +83,7 @@ young_school_sessions(struct sheets *sheets, uint64_t person, int32_t on, uint64
 	uint64_t *parts = NULL;
 	size_t nparts = person != 0 ? find_parts(sheets, on, &parts) : 0, count = 0, room = 0;
 
+	assert(parts != NULL || nparts == 0);
 	*ids = NULL;
 	for (size_t i = 0; i < nparts; i++)
 		if (parts[i] >> 32 == person) {
