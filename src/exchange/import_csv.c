@@ -3,6 +3,7 @@
  */
 #include "exchange/import_rows.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/die.h"
@@ -50,6 +51,7 @@ name_part(struct slice name, int part)
 static struct slice
 pick_cell(const struct csv_rows *c, const struct slice *row, const struct import_cell *from)
 {
+	assert(from->place < c->columns.width || c->source->plan != NULL);
 	if (from->place >= c->columns.width)
 		return slice_of(c->source->plan->values[from->place - c->columns.width].text);
 	return from->word == 0 ? row[from->place] : name_part(row[from->place], from->word);
