@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT
+ * unzip.c - archives of others: additional fields and comments in the directory, a comment behind
+ * it, what is cut off.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <zlib.h>
+
+#include "base/buf.h"
+#include "document/writers/unzip.h"
+
+static void
+put(struct buf *b, size_t value, int bytes)
+{
+	for (; bytes > 0; bytes--, value >>= 8)
+		buf_putc(b, (char)(value & 0xFF));
+}
+
+/* What the file's own head and its line of the directory share: from the version wanted on. */
+static void
+put_common(struct buf *b, const char *name, const char *text, size_t extra)
+{
+	put(b, 20, 2);
+	put(b, 0, 2);
+	put(b, 0, 2); /* stored */
+	put(b, 0x21 << 16, 4);
+	put(b, crc32(0, (const Bytef *)text, (uInt)strlen(text)), 4);
+	put(b, strlen(text), 4);
+	put(b, strlen(text), 4);
+	put(b, strlen(name), 2);
+	put(b, extra, 2);
+}
+
+static const char *const names[] = {"one", "two"}, *const texts[] = {"first", "second"};
+
+/* Two files; in the directory each has additional fields and a comment of so many bytes. */
+static void
+put_archive(struct buf *b, size_t extra, size_t comment)
+{
+	size_t at[2], directory;
+
+	for (int i = 0; i < 2; i++) {
+		at[i] = b->len;
+		buf_put(b, "PK\3\4", 4);
+		put_common(b, names[i], texts[i], 0);
+		buf_puts(b, names[i]);
+		buf_puts(b, texts[i]);
+	}
+	directory = b->len;
+	for (int i = 0; i < 2; i++) {
+		buf_put(b, "PK\1\2", 4);
+		put(b, 20, 2);
+		put_common(b, names[i], texts[i], extra);
+		put(b, comment, 2);
+		put(b, 0, 8);
+		put(b, at[i], 4);
+		buf_puts(b, names[i]);
+		for (size_t n = extra + comment; n > 0; n--)
+			buf_putc(b, 'x');
+	}
+	extra = b->len;
+	buf_put(b, "PK\5\6", 4);
+	put(b, 0, 4);
+	put(b, 2, 2);
+	put(b, 2, 2);
+	put(b, extra - directory, 4);
+	put(b, directory, 4);
+	put(b, 0, 2);
+}
+
+static void
+every_file_is_found(void **state)
+{
+	static const size_t more[][2] = {{0, 0}, {9, 0}, {0, 7}, {20, 5}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(more) / sizeof(more[0]); i++) {
+		struct buf bytes = {0}, out = {0};
+		struct unzip z;
+
+		put_archive(&bytes, more[i][0], more[i][1]);
+		assert_true(unzip_open(&z, buf_slice(&bytes)));
+		assert_int_equal(z.count, 2);
+		for (size_t k = 0; k < z.count; k++) {
+			assert_string_equal(z.files[k].name, names[k]);
+			buf_clear(&out);
+			assert_true(unzip_put(&z.files[k], 100, &out));
+			assert_string_equal(buf_text(&out), texts[k]);
+		}
+		assert_false(unzip_put(&z.files[1], 5, &out));
+		unzip_free(&z);
+		buf_free(&bytes);
+		buf_free(&out);
+	}
+}
+
+static void
+one_cut_off_is_none(void **state)
+{
+	struct buf bytes = {0};
+	struct unzip z;
+
+	(void)state;
+	put_archive(&bytes, 9, 3);
+	for (size_t len = 0; len < bytes.len; len++) {
+		assert_false(unzip_open(&z, slice_make(bytes.data, len)));
+		unzip_free(&z);
+	}
+	buf_free(&bytes);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(every_file_is_found),
+	    cmocka_unit_test(one_cut_off_is_none),
+	};
+
+	return cmocka_run_group_tests_name("unzip", tests, NULL, NULL);
+}
