@@ -318,6 +318,22 @@ footer_keys(vt *v, char keys[16][16])
 	return n;
 }
 
+/* The screen behind a key, once it is another than `before`, or after WAIT. To be freed. */
+static char *
+text_behind(vt *v, const char *key, const char *before)
+{
+	char *after = NULL;
+
+	vt_keys(v, key);
+	for (int waited = 0; waited < WAIT && (after == NULL || strcmp(before, after) == 0);
+	     waited += 80) {
+		free(after);
+		vt_quiet(v, 80, WAIT);
+		after = vt_text(v);
+	}
+	return after;
+}
+
 /* Every key the footer shows does something; windows that open are left, until the footer shows
  * `here` again. */
 static void
@@ -335,9 +351,7 @@ press_all(vt *v, const char *here)
 		vt_keys(v, "<C-l>");
 		vt_quiet(v, 60, WAIT);
 		before = vt_text(v);
-		vt_keys(v, keys[i]);
-		vt_quiet(v, 80, WAIT);
-		after = vt_text(v);
+		after = text_behind(v, keys[i], before);
 		if (strcmp(before, after) == 0 || strstr(after, "здесь ничего не делает") != NULL)
 			fail_msg("%s does nothing:\n%s", keys[i], after);
 		free(before);
