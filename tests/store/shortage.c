@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: MIT
  * shortage.c - a write that is cut short: the cause is found and told, and with room it goes on.
  *
- * The calls LMDB writes with are our own here: beyond a limit they write a part, then answer as a
- * full disk, a quota, a limit on the file's size, or a broken disk does.
+ * The calls LMDB writes and maps with are our own here: beyond a limit they write a part, then
+ * answer as a full disk, a quota, a limit on the file's size, a broken disk, or as a full memory
+ * does.
  */
 #include "tests/lib/lab.h"
 
+#include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
+
+#include "db/lmdb/datafile.h"
 
 enum { ROOM = 20000, SOME_ROOM = 500000, MOST_RECORDS = 5000 }; /* bytes, no multiples of a page */
 
@@ -15,7 +20,11 @@ enum { ROOM = 20000, SOME_ROOM = 500000, MOST_RECORDS = 5000 }; /* bytes, no mul
 static struct {
 	int error;
 	off_t limit, room; /* room: what a file without a name gets besides */
+	bool names_all;    /* there are no files without a name */
 } disk;
+
+/* No map of more is given; 0: there is no limit. */
+static size_t largest_map;
 
 static bool
 has_no_name(int fd)
@@ -23,6 +32,32 @@ has_no_name(int fd)
 	struct stat s;
 
 	return fstat(fd, &s) == 0 && s.st_nlink == 0;
+}
+
+int
+open(const char *path, int flags, ...)
+{
+	mode_t mode = 0;
+	va_list args;
+
+	va_start(args, flags);
+	if ((flags & (O_CREAT | __O_TMPFILE)) != 0)
+		mode = va_arg(args, mode_t);
+	va_end(args);
+	if (disk.names_all && (flags & __O_TMPFILE) == __O_TMPFILE) {
+		errno = EOPNOTSUPP;
+		return -1;
+	}
+	return (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
+}
+
+void *
+mmap(void *at, size_t size, int rights, int flags, int fd, off_t from)
+{
+	if (largest_map == 0 || size <= largest_map)
+		return (void *)syscall(SYS_mmap, at, size, rights, flags, fd, from);
+	errno = ENOMEM;
+	return MAP_FAILED;
 }
 
 ssize_t
@@ -160,6 +195,48 @@ test_some_room(void **state)
 	lab_remove(dir);
 }
 
+/* A probe on a file system without nameless files has a name as short as it can. */
+static void
+test_named_probe(void **state)
+{
+	char dir[LAB_PATH];
+	enum status refusal;
+	struct store *st;
+
+	(void)state;
+	lab_folder(dir);
+	st = lab_create(dir);
+	disk.names_all = true;
+	disk.limit = data_size(dir) + ROOM;
+	disk.error = EDQUOT;
+	fill(st, &refusal);
+	assert_told(
+	    st, refusal, "исчерпана ваша доля места (квота)", "исчерпана ваша доля места на диске");
+	assert_int_equal(lab_entries(dir), 2);
+	disk.error = 0;
+	disk.names_all = false;
+	store_close(st);
+	lab_remove(dir);
+}
+
+/* A map is doubled, or as large as it must be, or not to be had; LMDB is not asked in vain. */
+static void
+test_address_space(void **state)
+{
+	const size_t now = 1 << 20;
+
+	(void)state;
+	assert_int_equal(datafile_larger_map(now, now + 1), 2 * now);
+	assert_int_equal(datafile_larger_map(now, 3 * now), 4 * now);
+	largest_map = now;
+	assert_int_equal(datafile_larger_map(now, 2 * now + 1), 0);
+	assert_int_equal(datafile_larger_map(2 * now, 2 * now + 4096), 2 * now + 4096);
+	assert_int_equal(datafile_larger_map(now, now), 2 * now);
+	largest_map = 4096;
+	assert_int_equal(datafile_larger_map(now, now), 0);
+	largest_map = 0;
+}
+
 /* There is room, and still the write was cut short: no more of them. */
 static void
 test_broken_disk(void **state)
@@ -188,6 +265,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_shortages),
 	    cmocka_unit_test(test_some_room),
+	    cmocka_unit_test(test_named_probe),
+	    cmocka_unit_test(test_address_space),
 	    cmocka_unit_test(test_broken_disk),
 	};
 
