@@ -198,6 +198,15 @@ passes()
 	tests/run.sh "$1" >/dev/null 2>&1 || tests/run.sh "$1" >/dev/null 2>&1 || tests/run.sh "$1" >/dev/null 2>&1
 }
 
+# One that goes round for ever outlives the test by which it was begun.
+end_all_of() # MUTANT
+{
+	local each
+	for each in $(grep -lzxs "MUTANT=$1" /proc/[0-9]*/environ); do
+		kill -KILL "$(basename "${each%/environ}")" 2>/dev/null
+	done
+}
+
 # Try mutant $1 (layer $2): its row of verdicts goes to its own file.
 try()
 {
@@ -213,6 +222,7 @@ try()
 		verdict=killed by=$test
 		grep -q 'longer than' "$said" && verdict='killed by time'
 	done < <(watchers "$1" "$2")
+	end_all_of "$1"
 	[ "$watched" -gt 0 ] || verdict='not reached'
 	printf '%s\t%s\t%s of %s\n' "$verdict" "$by" "$tried" "$watched" >"$work/verdict-$1"
 	echo "$1 $2: $verdict, $tried of $watched tests, $by" >&2
