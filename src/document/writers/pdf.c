@@ -327,8 +327,8 @@ settle_sheet(struct pdf *pdf)
 	foot = pdf_height(l);
 	g_object_unref(l);
 	pdf->foot = height - pdf_points(SHEET_EDGE) - foot;
-	if (pdf->page->foot[0] != '\0' && pdf->foot - GAP / 2 < pdf->bottom)
-		pdf->bottom = pdf->foot - GAP / 2;
+	if (pdf->page->foot[0] != '\0' && pdf->foot - GAP / 2.0 < pdf->bottom)
+		pdf->bottom = pdf->foot - GAP / 2.0;
 }
 
 static cairo_status_t
