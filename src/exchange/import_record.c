@@ -256,11 +256,12 @@ tell_check(void *context, const struct field *f, const char *sentence)
 static void
 tell_refused(struct import *im)
 {
-	const struct import_remark *r =
-	    import_remarks_find(&im->refused, im->row->kind, im->place.at);
-	const struct import_remark *end = im->refused.items + im->refused.count;
+	const struct import_remarks *all = &im->refused;
+	const struct import_remark *r = import_remarks_find(all, im->row->kind, im->place.at);
 
-	for (; r != NULL && r < end && r->kind == im->row->kind && r->place == im->place.at; r++)
+	for (; r != NULL && r < all->items + all->count && r->kind == im->row->kind &&
+	     r->place == im->place.at;
+	     r++)
 		tell(im, r->field, r->sentence);
 }
 
