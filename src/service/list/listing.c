@@ -72,9 +72,11 @@ narrow_to_words(struct listing *l, const struct view *v, const char *words)
 
 	if (!find(l, v, words, &found))
 		return;
-	if (found.count == 0 && fold_put_other_layout(&typed, slice_of(words)) &&
-	    find(l, v, buf_text(&typed), &found) && found.count > 0)
-		l->layout = buf_detach(&typed);
+	if (found.count == 0 && fold_put_other_layout(&typed, slice_of(words))) {
+		idset_free(&found); /* where words have nothing in common it is empty, not none */
+		if (find(l, v, buf_text(&typed), &found) && found.count > 0)
+			l->layout = buf_detach(&typed);
+	}
 	narrow(l, &found);
 	buf_free(&typed);
 }
