@@ -334,44 +334,35 @@ tell_words(const struct telling *t, const char *group, const char *field, const 
 	}
 }
 
-static enum status
-tell_year(const struct telling *t, struct scope scope, struct error *e)
+static void
+tell_year(const struct telling *t, const struct year_figures *y)
 {
 	struct fact_row *root = t->facts->root;
-	struct year_figures y;
-	enum status st = year_figures_ask(&t->src->view, t->period, scope, &y, e);
 	const struct {
 		const char *name;
 		uint64_t count;
-	} counts[] = {{"held", y.held}, {"participations", y.participations}, {"people", y.people},
-	    {"organisations", y.organisations}, {"contests", y.contests.events},
-	    {"entries", y.contests.entries}, {"winners", y.contests.winners},
-	    {"prizes", y.contests.prizes}, {"laureates", y.contests.laureates},
-	    {"items", y.plan.items}, {"done", y.plan.done}, {"late", y.plan.late},
-	    {"postponed", y.plan.postponed}, {"cancelled", y.plan.cancelled},
-	    {"overdue", y.plan.overdue}};
+	} counts[] = {{"held", y->held}, {"participations", y->participations},
+	    {"people", y->people}, {"organisations", y->organisations},
+	    {"contests", y->contests.events}, {"entries", y->contests.entries},
+	    {"winners", y->contests.winners}, {"prizes", y->contests.prizes},
+	    {"laureates", y->contests.laureates}, {"items", y->plan.items}, {"done", y->plan.done},
+	    {"late", y->plan.late}, {"postponed", y->plan.postponed},
+	    {"cancelled", y->plan.cancelled}, {"overdue", y->plan.overdue}};
 
-	for (size_t i = 0; st == ST_OK && i < sizeof(counts) / sizeof(counts[0]); i++)
+	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
 		fact_number(root, counts[i].name, (int64_t)counts[i].count);
-	if (st == ST_OK) {
-		tell_words(t, "types", "type", y.by_type);
-		tell_words(t, "levels", "level", y.by_level);
-	}
-	year_figures_free(&y);
-	return st;
+	tell_words(t, "types", "type", y->by_type);
+	tell_words(t, "levels", "level", y->by_level);
 }
 
 /* The figures that have a title of their own, beside those of the same days a year before. */
-static enum status
-tell_years(const struct telling *t, struct scope scope, struct error *e)
+static void
+tell_years(
+    const struct telling *t, const struct year_figures *now, const struct year_figures *before)
 {
-	struct year_figures now, before;
-	enum status st = year_figures_compare(&t->src->view, t->period, scope, &now, &before, e);
 	struct year_number *numbers = NULL;
-	size_t count = 0;
+	size_t count = year_numbers(now, before, &numbers);
 
-	if (st == ST_OK)
-		count = year_numbers(&now, &before, &numbers);
 	for (size_t i = 0; i < count; i++) {
 		struct fact_row *row;
 
@@ -379,13 +370,25 @@ tell_years(const struct telling *t, struct scope scope, struct error *e)
 			continue;
 		row = fact_add(t->facts->root, "year");
 		fact_text(row, "name", year_what_info(numbers[i].what)->title);
-		fact_number(row, "count", (int64_t)year_number(&now, numbers[i]));
-		fact_number(row, "before", (int64_t)year_number(&before, numbers[i]));
+		fact_number(row, "count", (int64_t)year_number(now, numbers[i]));
+		fact_number(row, "before", (int64_t)year_number(before, numbers[i]));
 	}
 	free(numbers);
+}
+
+static enum status
+tell_figures(const struct telling *t, struct scope scope, struct error *e)
+{
+	struct year_figures now, before;
+	enum status st = year_figures_compare(&t->src->view, t->period, scope, &now, &before, e);
+
+	if (st != ST_OK)
+		return st;
+	tell_year(t, &now);
+	tell_years(t, &now, &before);
 	year_figures_free(&now);
 	year_figures_free(&before);
-	return st;
+	return ST_OK;
 }
 
 enum status
@@ -402,9 +405,7 @@ source_association(struct facts *f, const struct paper_question *q)
 	if (!record_as_of_get(q->src, q->call->record, &a->base))
 		st = error_set(q->e, ST_NOTFOUND, "такого объединения нет");
 	if (st == ST_OK)
-		st = tell_year(&t, scope, q->e);
-	if (st == ST_OK)
-		st = tell_years(&t, scope, q->e);
+		st = tell_figures(&t, scope, q->e);
 	if (st == ST_OK)
 		st = source_tell_indicators(f, q, t.period, scope);
 	if (st == ST_OK) {
