@@ -158,11 +158,12 @@ delivery_begin(struct outfile *o, const char *path, mode_t mode, bool replace, s
 	*o = (struct outfile){0};
 	if (st != ST_OK)
 		return st;
-	if (!outfile_begin(o, path, mode)) {
-		st = delivery_failed(path, e);
-		outfile_drop(o);
+	if (outfile_begin(o, path, mode)) {
+		o->replaces = replace;
+		return ST_OK;
 	}
-	o->replaces = replace;
+	st = delivery_failed(path, e);
+	outfile_drop(o);
 	return st;
 }
 

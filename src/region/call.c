@@ -256,16 +256,17 @@ check_value(struct region_call *c, enum region_option id, struct error *e)
 {
 	const struct region_option_info *o = &region_options[id];
 	const char *value = c->values[id];
-	const char *const *words =
-	    o->words == NULL && c->command != NULL ? c->command->formats : o->words;
+	const struct region_command *k = c->command;
 
-	if (c->command == NULL && (TAKES_ALWAYS & 1u << id) == 0)
+	if ((TAKES_ALWAYS & 1u << id) != 0)
+		return ST_OK; /* none of them has a value that could be wrong */
+	if (k == NULL)
 		return error_set(e, ST_USAGE,
 		    "параметр --%s — для команды, а она не названа; их перечисляет --help",
 		    o->name);
-	if (c->command != NULL && ((c->command->takes | TAKES_ALWAYS) & 1u << id) == 0)
+	if ((k->takes & 1u << id) == 0)
 		return error_set(
-		    e, ST_USAGE, "у команды «%s» нет параметра --%s", c->command->name, o->name);
+		    e, ST_USAGE, "у команды «%s» нет параметра --%s", k->name, o->name);
 	if (o->value == REGION_DATE && date_parse(slice_of(value), &c->dates[id]) != DATE_PARSED)
 		return error_set(e, ST_USAGE,
 		    "--%s «%s»: нужен день, который есть, вида ДД.ММ.ГГГГ или ГГГГ-ММ-ДД", o->name,
@@ -274,7 +275,9 @@ check_value(struct region_call *c, enum region_option id, struct error *e)
 	    (strspn(value, "0123456789") != strlen(value) || strlen(value) > 4))
 		return error_set(
 		    e, ST_USAGE, "--%s «%s»: нужно число дней, до 9999", o->name, value);
-	return o->value == REGION_WORD && words != NULL ? check_word(id, value, words, e) : ST_OK;
+	if (o->value == REGION_WORD)
+		return check_word(id, value, o->words != NULL ? o->words : k->formats, e);
+	return ST_OK;
 }
 
 /* "OKTMO NAME" asks for two, "[OKTMO…]" for any number. */
