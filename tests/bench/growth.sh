@@ -110,7 +110,7 @@ measure_in_turn() {
 	local turn what
 	for ((turn = 0; turn < turns; turn++)); do
 		for people in "${sizes[0]}" "${sizes[-1]}"; do
-			list_keys "$([ "$people" = "${sizes[-1]}" ] && echo "$db" || echo "$work/smallest")"
+			list_keys "$work/of-$people"
 			[ -e "$work/figures" ] || continue
 			for what in "${in_turn[@]}"; do
 				printf '%s\n' "$(cell "$work/figures" "$what" 5)" >>"$work/$what of $people"
@@ -132,8 +132,9 @@ for people in "${sizes[@]}"; do
 	indicators
 	screens
 	upkeep
-	[ "$people" != "${sizes[0]}" ] || cp -r "$db" "$work/smallest"
+	[ "$people" != "${sizes[0]}" ] || cp -r "$db" "$work/of-$people"
 done
+[ -e "$work/of-${sizes[-1]}" ] || mv "$db" "$work/of-${sizes[-1]}"
 measure_in_turn
 
 # What one person costs in the largest against the second.

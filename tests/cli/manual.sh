@@ -18,13 +18,7 @@ done <names
 ok 'manual: what a command is for' grep -q '^ *Передать в регион, что изменилось\. ' manual.txt
 ok 'manual: exit statuses' grep -q 'КОД ЗАВЕРШЕНИЯ' manual.txt
 
-# An option without its command, with a value and without, is answered.
-for option in $(grep -o '\\-\\-[a-z\\-]*' metodaktiv.1 | tr -d '\\' | sort -u); do
-	for value in '' x json; do
-		run $option $value </dev/null
-		ok "$option $value: is answered" [ "$status" -le 4 ]
-	done
-done
+try_options_alone "$program"
 
 . ./metodaktiv.bash
 # complete_words WORD...: what may stand for the last word

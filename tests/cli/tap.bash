@@ -58,6 +58,18 @@ operations()
 	"$program" log --format json | jq '[.[] | select(.operation | IN("export", "paper") | not)] | length'
 }
 
+# Each option of a program without its command, with a value and without, is answered.
+try_options_alone() # PROGRAM
+{
+	local option value
+	for option in $("$1" --print-manual | grep -o '\\-\\-[a-z\\-]*' | tr -d '\\' | sort -u); do
+		for value in '' x json; do
+			"$1" "$option" $value </dev/null >/dev/null 2>&1
+			ok "$option $value: is answered" [ $? -le 4 ]
+		done
+	done
+}
+
 # make_town NAME: a fresh database of Strezhevoy's rules with a town's tables.
 make_town()
 {

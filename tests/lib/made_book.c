@@ -39,7 +39,7 @@ deflate_part(struct slice part, struct buf *out)
 
 /* What a local header and its line have in common. */
 static void
-put_entry(struct buf *b, struct slice part, size_t packed, const char *name)
+put_entry(struct buf *b, struct slice part, size_t packed, const char *name, size_t fields)
 {
 	put_le(b, 20, 2);
 	put_le(b, 0, 2);
@@ -49,7 +49,7 @@ put_entry(struct buf *b, struct slice part, size_t packed, const char *name)
 	put_le(b, packed, 4);
 	put_le(b, part.len, 4);
 	put_le(b, strlen(name), 2);
-	put_le(b, 0, 2);
+	put_le(b, fields, 2);
 }
 
 void
@@ -60,15 +60,18 @@ made_book_add(struct made_book *book, const char *name, struct slice part)
 
 	deflate_part(part, &packed);
 	buf_puts(&book->bytes, "PK\3\4");
-	put_entry(&book->bytes, part, packed.len, name);
+	put_entry(&book->bytes, part, packed.len, name, 0);
 	buf_puts(&book->bytes, name);
 	buf_put_slice(&book->bytes, buf_slice(&packed));
 	buf_puts(&book->directory, "PK\1\2");
 	put_le(&book->directory, 20, 2);
-	put_entry(&book->directory, part, packed.len, name);
-	put_le(&book->directory, 0, 10);
+	put_entry(&book->directory, part, packed.len, name, book->fields);
+	put_le(&book->directory, book->comment, 2);
+	put_le(&book->directory, 0, 8);
 	put_le(&book->directory, at, 4);
 	buf_puts(&book->directory, name);
+	for (size_t n = book->fields + book->comment; n > 0; n--)
+		buf_putc(&book->directory, 'x');
 	book->count++;
 	buf_free(&packed);
 }

@@ -10,6 +10,8 @@
 struct made_book {
 	struct buf bytes, directory;
 	size_t count;
+	size_t fields, comment; /* bytes each line of the directory has besides: additional fields,
+				   a comment */
 };
 
 /* A part, deflated. */

@@ -71,12 +71,7 @@ ask town list
 ok 'no town is listed' same "$status$out" 0
 
 note='no command'
-for option in $("$region" --print-manual | grep -o '\\-\\-[a-z\\-]*' | tr -d '\\' | sort -u); do
-	for value in '' x json; do
-		ask "$option" $value </dev/null
-		ok "$option $value: is answered" [ "$status" -le 4 ]
-	done
-done
+try_options_alone "$region"
 typed 2 'параметр --format — для команды, а она не названа' --format json
 
 note='a town'

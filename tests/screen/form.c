@@ -251,13 +251,15 @@ choices_understand_both_layouts_and_digits(void **state)
 	vt_close(v, WAIT);
 }
 
+/* From «Фамилия» to «Организация». */
+static const char to_organisation[] = "<Tab><Tab><Tab><Tab>";
+
 static void
 names_find_references(void **state)
 {
 	vt *v = person_form(*state, 24, 80);
 
-	for (int i = 0; i < 4; i++)
-		vt_keys(v, "<Tab>");
+	vt_keys(v, to_organisation);
 	/* one school has that number, several have «сош» */
 	desk_type(v, "cji<Enter>", "Найти:");
 	desk_see(v, "другая раскладка");
@@ -283,8 +285,7 @@ a_code_is_found_however_it_is_typed(void **state)
 		       "%s --db %s --user lead import organisations %s/z.csv >/dev/null",
 		d->folder, desk_program(), d->db, d->folder));
 	v = person_form(d, 24, 80);
-	for (int i = 0; i < 4; i++)
-		vt_keys(v, "<Tab>");
+	vt_keys(v, to_organisation);
 	desk_type(v, "z9<Enter>", "Z9 ");
 	desk_type(v, "<S-Tab>O008<Enter>", "O008");
 	desk_type(v, "<S-Tab>я9<Enter>", "Z9 ");
@@ -297,8 +298,7 @@ a_letter_more_goes_to_the_first_found(void **state)
 {
 	vt *v = person_form(*state, 24, 80);
 
-	for (int i = 0; i < 4; i++)
-		vt_keys(v, "<Tab>");
+	vt_keys(v, to_organisation);
 	desk_type(v, "сад<Enter>", "Теремок");
 	desk_type(v, "<End>", "Код: O002");
 	desk_type(v, " ко", "1 из 4");
@@ -315,8 +315,7 @@ what_is_not_found_becomes_the_name_of_a_new_record(void **state)
 	vt *v = person_form(d, 24, 80);
 	char *row;
 
-	for (int i = 0; i < 4; i++)
-		vt_keys(v, "<Tab>");
+	vt_keys(v, to_organisation);
 	desk_type(v, "Лицей № 77<Enter>", "Ничего не нашлось.");
 	desk_type(v, "<Ins>", "Организации: новая запись");
 	desk_see(v, "Лицей № 77");

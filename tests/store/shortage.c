@@ -17,7 +17,7 @@
 enum { ROOM = 20000, SOME_ROOM = 500000, MOST_RECORDS = 5000 }; /* bytes, no multiples of a page */
 
 /* What the disk answers beyond its limit; 0: there is none. */
-static struct {
+static struct disk {
 	int error;
 	off_t limit, room; /* room: what a file without a name gets besides */
 	bool names_all;    /* there are no files without a name */
@@ -128,6 +128,37 @@ assert_told(const struct store *st, enum status why, const char *sentence, const
 	assert_string_equal(store_reason(st, why).text, words);
 }
 
+/* A database whose disk is as told, filled until it refuses. */
+struct filled {
+	char dir[LAB_PATH];
+	struct store *st;
+	enum status refusal;
+	unsigned records;
+};
+
+static void
+fill_on(struct filled *f, struct disk with)
+{
+	lab_folder(f->dir);
+	f->st = lab_create(f->dir);
+	disk = with;
+	disk.limit = data_size(f->dir) + ROOM;
+	f->records = fill(f->st, &f->refusal);
+}
+
+static void
+mend_disk(void)
+{
+	disk = (struct disk){.error = 0};
+}
+
+static void
+drop(struct filled *f)
+{
+	store_close(f->st);
+	lab_remove(f->dir);
+}
+
 static void
 test_shortages(void **state)
 {
@@ -145,29 +176,21 @@ test_shortages(void **state)
 		.sentence = "расти дальше не дают",
 		.words = "файл больше разрешённого (ulimit -f)"},
 	};
-	char dir[LAB_PATH];
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		enum status refusal;
-		struct store *st;
-		unsigned n;
+		struct filled f;
 
-		lab_folder(dir);
-		st = lab_create(dir);
-		disk.limit = data_size(dir) + ROOM;
-		disk.error = cases[i].error;
-		n = fill(st, &refusal);
-		assert_int_equal(refusal, ST_NOSPACE);
-		assert_int_equal(data_size(dir), disk.limit);
-		assert_told(st, refusal, cases[i].sentence, cases[i].words);
-		assert_int_equal(lab_put(st, "again"), ST_NOSPACE);
-		disk.error = 0;
-		assert_int_equal(lab_put(st, "again"), ST_OK);
-		assert_int_equal(lab_verify(st).records, n + 1);
-		assert_int_equal(lab_entries(dir), 2);
-		store_close(st);
-		lab_remove(dir);
+		fill_on(&f, (struct disk){.error = cases[i].error});
+		assert_int_equal(f.refusal, ST_NOSPACE);
+		assert_int_equal(data_size(f.dir), disk.limit);
+		assert_told(f.st, f.refusal, cases[i].sentence, cases[i].words);
+		assert_int_equal(lab_put(f.st, "again"), ST_NOSPACE);
+		mend_disk();
+		assert_int_equal(lab_put(f.st, "again"), ST_OK);
+		assert_int_equal(lab_verify(f.st).records, f.records + 1);
+		assert_int_equal(lab_entries(f.dir), 2);
+		drop(&f);
 	}
 }
 
@@ -175,48 +198,30 @@ test_shortages(void **state)
 static void
 test_some_room(void **state)
 {
-	char dir[LAB_PATH];
-	enum status refusal;
-	struct store *st;
+	struct filled f;
 
 	(void)state;
-	lab_folder(dir);
-	st = lab_create(dir);
-	disk.limit = data_size(dir) + ROOM;
-	disk.room = SOME_ROOM;
-	disk.error = ENOSPC;
-	fill(st, &refusal);
-	assert_told(st, refusal, "нет места, ничего не записано", "на диске нет места");
-	assert_int_equal(lab_put(st, "again"), ST_NOSPACE);
-	disk.error = 0;
-	disk.room = 0;
-	assert_int_equal(lab_put(st, "again"), ST_OK);
-	store_close(st);
-	lab_remove(dir);
+	fill_on(&f, (struct disk){.error = ENOSPC, .room = SOME_ROOM});
+	assert_told(f.st, f.refusal, "нет места, ничего не записано", "на диске нет места");
+	assert_int_equal(lab_put(f.st, "again"), ST_NOSPACE);
+	mend_disk();
+	assert_int_equal(lab_put(f.st, "again"), ST_OK);
+	drop(&f);
 }
 
 /* A probe on a file system without nameless files has a name as short as it can. */
 static void
 test_named_probe(void **state)
 {
-	char dir[LAB_PATH];
-	enum status refusal;
-	struct store *st;
+	struct filled f;
 
 	(void)state;
-	lab_folder(dir);
-	st = lab_create(dir);
-	disk.names_all = true;
-	disk.limit = data_size(dir) + ROOM;
-	disk.error = EDQUOT;
-	fill(st, &refusal);
-	assert_told(
-	    st, refusal, "исчерпана ваша доля места (квота)", "исчерпана ваша доля места на диске");
-	assert_int_equal(lab_entries(dir), 2);
-	disk.error = 0;
-	disk.names_all = false;
-	store_close(st);
-	lab_remove(dir);
+	fill_on(&f, (struct disk){.error = EDQUOT, .names_all = true});
+	assert_told(f.st, f.refusal, "исчерпана ваша доля места (квота)",
+	    "исчерпана ваша доля места на диске");
+	assert_int_equal(lab_entries(f.dir), 2);
+	mend_disk();
+	drop(&f);
 }
 
 /* A map is doubled, or as large as it must be, or not to be had; LMDB is not asked in vain. */
@@ -241,22 +246,16 @@ test_address_space(void **state)
 static void
 test_broken_disk(void **state)
 {
-	char dir[LAB_PATH];
-	enum status refusal;
-	struct store *st;
+	struct filled f;
 
 	(void)state;
-	lab_folder(dir);
-	st = lab_create(dir);
-	disk.limit = data_size(dir) + ROOM;
-	disk.error = EIO;
-	fill(st, &refusal);
-	assert_int_equal(refusal, ST_SYSTEM);
-	assert_told(st, refusal, "программа больше не пишет", "ошибка чтения или записи на диске");
-	disk.error = 0;
-	assert_int_equal(lab_put(st, "again"), ST_SYSTEM);
-	store_close(st);
-	lab_remove(dir);
+	fill_on(&f, (struct disk){.error = EIO});
+	assert_int_equal(f.refusal, ST_SYSTEM);
+	assert_told(
+	    f.st, f.refusal, "программа больше не пишет", "ошибка чтения или записи на диске");
+	mend_disk();
+	assert_int_equal(lab_put(f.st, "again"), ST_SYSTEM);
+	drop(&f);
 }
 
 int

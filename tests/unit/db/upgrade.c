@@ -194,11 +194,26 @@ a_newer_one_is_not_upgraded(void **state)
 	assert_int_equal(upgrade_store(help_store, &lab_actor, "upgrade", &from), ST_UPGRADED);
 }
 
-/* A record that cannot be read stops a step: then nothing of it is there. */
+/* A step is stopped by what is there: then nothing of it is done. */
+static void
+assert_is_not_upgraded(void)
+{
+	struct format from;
+	struct txn *t;
+
+	age_before_facts(help_store);
+	reopen(db_open_any);
+	assert_int_equal(upgrade_store(help_store, &lab_actor, "upgrade", &from), ST_DAMAGED);
+	reopen(db_open_any);
+	t = txn_read(help_store);
+	assert_int_equal(format_read(t, &from), FORMAT_OLDER);
+	txn_abort(t);
+}
+
+/* A record that cannot be read stops a step. */
 static void
 a_step_that_fails_leaves_the_old_format(void **state)
 {
-	struct format from;
 	struct buf key = {0};
 	struct txn *t;
 
@@ -208,13 +223,7 @@ a_step_that_fails_leaves_the_old_format(void **state)
 	key_put_id(&key, 1);
 	txn_put(t, table_of(KIND_PEOPLE), buf_slice(&key), slice_of("garbage"));
 	assert_int_equal(txn_commit(t), ST_OK);
-	age_before_facts(help_store);
-	reopen(db_open_any);
-	assert_int_equal(upgrade_store(help_store, &lab_actor, "upgrade", &from), ST_DAMAGED);
-	reopen(db_open_any);
-	t = txn_read(help_store);
-	assert_int_equal(format_read(t, &from), FORMAT_OLDER);
-	txn_abort(t);
+	assert_is_not_upgraded();
 	buf_free(&key);
 }
 
@@ -317,19 +326,10 @@ a_head_of_before_is_a_row(void **state)
 static void
 a_head_that_cannot_be_read_stops_the_step(void **state)
 {
-	struct format from;
-	struct txn *t;
-
 	(void)state;
 	put_people(1);
 	put_old_head("A1", 1, "12-од", INT64_C(1) << 40);
-	age_before_facts(help_store);
-	reopen(db_open_any);
-	assert_int_equal(upgrade_store(help_store, &lab_actor, "upgrade", &from), ST_DAMAGED);
-	reopen(db_open_any);
-	t = txn_read(help_store);
-	assert_int_equal(format_read(t, &from), FORMAT_OLDER);
-	txn_abort(t);
+	assert_is_not_upgraded();
 }
 
 int
