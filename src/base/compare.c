@@ -174,6 +174,15 @@ compare_begin(struct slice text, enum compare_form form)
 	    .p = text.data, .end = (const char *)text.data + text.len, .form = form};
 }
 
+/* The Russian letter a Latin one looks like; 0: none, or it is no Latin one. */
+static inline unsigned char
+latin_shape(unsigned char byte)
+{
+	unsigned at = (unsigned)byte - LATIN;
+
+	return at < sizeof(latin_shapes) ? latin_shapes[at] : 0;
+}
+
 /* A letter of the table as this form has it. */
 static uint32_t
 shaped(struct comparing *c, unsigned char byte)
@@ -184,7 +193,7 @@ shaped(struct comparing *c, unsigned char byte)
 		c->cyrillic = c->cyrillic || byte >= RUSSIAN;
 		return byte;
 	}
-	shape = latin_shapes[byte - LATIN];
+	shape = latin_shape(byte);
 	if (shape == 0)
 		return byte;
 	if (c->form == COMPARE_ORDER && !c->cyrillic &&
@@ -341,9 +350,9 @@ plain_byte(const struct comparing *c, unsigned char byte)
 	if (c->gap != 0 || !c->begun)
 		return 0;
 	if (is_latin_byte(byte))
-		return c->form == COMPARE_ORDER       ? 0
-		    : latin_shapes[byte - LATIN] != 0 ? latin_shapes[byte - LATIN]
-						      : byte;
+		return c->form == COMPARE_ORDER ? 0
+		    : latin_shape(byte) != 0    ? latin_shape(byte)
+						: byte;
 	return byte == RU(U'и') && c->p < c->end && *c->p == '\xCC' ? 0 : byte;
 }
 

@@ -14,8 +14,6 @@
 
 enum { LOOK_EVERY = 5000 /* µs */, SAID_MOST = 400 };
 
-extern char **environ;
-
 static bool
 write_all(int fd, struct slice bytes)
 {
@@ -95,7 +93,7 @@ static void
 run(const char *const *argv, struct slice input, int out, int waits, struct program_end *end)
 {
 	int in = memfd_create("in", MFD_CLOEXEC), said = memfd_create("said", MFD_CLOEXEC);
-	pid_t pid;
+	pid_t pid = -1;
 
 	*end = (struct program_end){.code = -1};
 	if (in < 0 || said < 0 || !write_all(in, input))

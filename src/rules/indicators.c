@@ -411,7 +411,7 @@ is_only_city_asked(const struct indicators_run *run, const struct moment *m)
 	    !is_asked(m, SCOPE_ASSOCIATION);
 }
 
-/* of: room for the marks of all people. */
+/* of: room for the marks of all people; where the town alone is asked there may be none. */
 static void
 count_moment(struct indicators_run *run, size_t number, uint16_t *of)
 {
@@ -424,6 +424,7 @@ count_moment(struct indicators_run *run, size_t number, uint16_t *of)
 		count_city(run, &x);
 	if (is_only_city_asked(run, x.moment))
 		return;
+	assert(of != NULL);
 	marks_of_people(x.marks, x.period, of, run->people);
 	count_people(run, &x);
 	count_members(run, &x);

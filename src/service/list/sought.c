@@ -180,7 +180,7 @@ has_now(struct formerly *x, size_t word, uint64_t id)
 static bool
 is_meant(struct formerly *x, uint64_t id, const char *surname)
 {
-	bool here[WORDS_MOST], any = false, all = true;
+	bool here[WORDS_MOST] = {false}, any = false, all = true;
 	struct buf form = {0};
 
 	compare_put_sought(&form, slice_of(surname));
