@@ -365,6 +365,21 @@ the_focused_field_is_always_seen(void **state)
 	vt_close(v, WAIT);
 }
 
+/* The window begins between the two lines of a label: the second is there. */
+static void
+a_long_label_is_cut_by_the_window(void **state)
+{
+	vt *v = desk_start(*state, 40, 80);
+
+	desk_new(v, "Заявления");
+	desk_see(v, "Контактный адрес электронной");
+	desk_type(v, "<PgDn>", "советом, объединением, отделом");
+	vt_resize(v, 26, 80);
+	desk_gone(v, "Контактный адрес электронной");
+	desk_see(v, "   почты");
+	vt_close(v, WAIT);
+}
+
 /* Days that somebody typed stay; what the words meant before gives way. */
 static void
 a_term_in_words_fills_the_days(void **state)
@@ -408,6 +423,7 @@ main(void)
 	    cmocka_unit_test_setup(what_is_not_found_becomes_the_name_of_a_new_record, desk_setup),
 	    cmocka_unit_test_setup(a_new_size_keeps_text_and_cursor, desk_setup),
 	    cmocka_unit_test_setup(the_focused_field_is_always_seen, desk_setup),
+	    cmocka_unit_test_setup(a_long_label_is_cut_by_the_window, desk_setup),
 	    cmocka_unit_test_setup(a_term_in_words_fills_the_days, desk_setup),
 	};
 

@@ -23,6 +23,8 @@ group_setup(void **state)
 	free(desk_shell(
 	    "%s --db %s/town --user lead user add member --role council_member --person P0006",
 	    desk_program(), d->folder));
+	free(desk_shell("%s --db %s/town --user lead user add sekr --role secretary --person P0104",
+	    desk_program(), d->folder));
 	return 0;
 }
 
@@ -268,6 +270,22 @@ what_is_asked_at_a_meeting_is_about_its_item(void **state)
 	vt_close(b, WAIT);
 }
 
+/* The account is no longer a secretary's: the next item is refused in words, and nothing moves. */
+static void
+who_leads_no_longer_does_not_move_on(void **state)
+{
+	struct desk *d = *state;
+	vt *v = start_as(d, "sekr");
+
+	begin_with_six(v);
+	desk_type(v, "<Right>", "пункт 2 из 6");
+	free(desk_shell(
+	    "%s --db %s --user lead user set sekr --role viewer", desk_program(), d->db));
+	desk_type(v, "<Right>", "«sekr» (наблюдатель) не может вести заседания совета");
+	desk_see(v, "пункт 2 из 6");
+	vt_close(v, WAIT);
+}
+
 static void
 withdraw(const struct desk *d, const char *person, const char *given, const char *revoked)
 {
@@ -416,6 +434,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup(the_application_chosen_goes_on_the_agenda, desk_setup),
 	    cmocka_unit_test_setup(a_changed_application_is_refused, desk_setup),
+	    cmocka_unit_test_setup(who_leads_no_longer_does_not_move_on, desk_setup),
 	    cmocka_unit_test_setup(an_unsaved_plan_follows_the_register, desk_setup),
 	    cmocka_unit_test_setup(the_cursor_of_a_plan_stays_on_its_item, desk_setup),
 	    cmocka_unit_test_setup(the_person_chosen_leads, desk_setup),
