@@ -59,10 +59,11 @@ grid_put_csv(const struct grid *g, struct buf *out)
 		table_put_cell(out, slice_of(g->columns[c].label));
 		buf_putc(out, c + 1 < g->ncolumns ? ';' : '\n');
 	}
-	for (size_t i = 0; i < g->ncells; i++) {
-		table_put_cell(out, slice_of(g->cells[i]));
-		buf_putc(out, (i + 1) % g->ncolumns != 0 ? ';' : '\n');
-	}
+	for (size_t row = 0; row < grid_rows(g); row++)
+		for (size_t c = 0; c < g->ncolumns; c++) {
+			table_put_cell(out, slice_of(grid_at(g, row, c)));
+			buf_putc(out, c + 1 < g->ncolumns ? ';' : '\n');
+		}
 }
 
 static void

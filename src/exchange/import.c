@@ -11,6 +11,7 @@
  */
 #include "exchange/import.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
@@ -416,6 +417,7 @@ tell_faults(struct import_faults *f, const struct import_options *o,
     void (*told)(void *context, const char *sentence), bool doubts)
 {
 	for (size_t i = 0; i < import_faults_kept(f); i++) {
+		assert(f->items != NULL); /* one is kept */
 		f->items[i].doubt = doubts;
 		if (told != NULL)
 			told(o->context, f->items[i].sentence);

@@ -51,10 +51,11 @@ page_put_module_path(struct buf *out)
 		buf_puts(out, PLACE);
 }
 
-/* Stays loaded until the program ends. */
-static enum status
-load(const struct page_writers **out, struct error *e)
+/* NULL: ST_SYSTEM with a sentence. They stay loaded until the program ends. */
+static const struct page_writers *
+load(struct error *e)
 {
+	const struct page_writers *writers;
 	struct buf path = {0};
 	const char *why = NULL;
 	void *module;
@@ -63,44 +64,44 @@ load(const struct page_writers **out, struct error *e)
 	module = path.len > 0 ? dlopen(buf_text(&path), RTLD_NOW | RTLD_LOCAL) : NULL;
 	if (path.len > 0 && module == NULL)
 		why = dlerror();
-	*out = module != NULL ? dlsym(module, "page_writers") : NULL;
+	writers = module != NULL ? dlsym(module, "page_writers") : NULL;
 	buf_free(&path);
-	if (*out != NULL && strcmp((*out)->build, PAGE_BUILD) == 0)
-		return ST_OK;
+	if (writers != NULL && strcmp(writers->build, PAGE_BUILD) == 0)
+		return writers;
 	if (module != NULL)
-		return error_set(e, ST_SYSTEM,
+		error_set(e, ST_SYSTEM,
 		    "документы ODT, DOCX и PDF не записать: их модуль остался от другой версии "
 		    "программы; администратору сервера: make install");
-	if (why != NULL)
-		return error_set(e, ST_SYSTEM,
+	else if (why != NULL)
+		error_set(e, ST_SYSTEM,
 		    "документы ODT, DOCX и PDF не записать: нет библиотек (%s); их дают пакеты "
 		    "libpangocairo-1.0-0 и zlib1g, их ставит администратор сервера. Без них "
 		    "документ даёт --format html",
 		    why);
-	return error_set(e, ST_SYSTEM,
-	    "документы ODT, DOCX и PDF не записать: нет модуля " PLACE
-	    ", его ставит make install; без него документ даёт --format html");
+	else
+		error_set(e, ST_SYSTEM,
+		    "документы ODT, DOCX и PDF не записать: нет модуля " PLACE
+		    ", его ставит make install; без него документ даёт --format html");
+	return NULL;
 }
 
 enum status
 page_put(const struct page *p, enum page_format format, struct buf *out, struct error *e)
 {
 	const struct page_writers *writers;
-	enum status st;
 
 	if (format == PAGE_TEXT || format == PAGE_HTML) {
 		(format == PAGE_TEXT ? page_put_text : page_put_html)(p, out);
 		return ST_OK;
 	}
-	st = load(&writers, e);
-	return st == ST_OK ? writers->put[format](p, out, e) : st;
+	writers = load(e);
+	return writers != NULL ? writers->put[format](p, out, e) : ST_SYSTEM;
 }
 
 enum status
 page_blank_check(const struct page_blank *blank, enum page_format format, struct error *e)
 {
-	const struct page_writers *writers;
-	enum status st = load(&writers, e);
+	const struct page_writers *writers = load(e);
 
-	return st == ST_OK ? writers->check(blank, format, e) : st;
+	return writers != NULL ? writers->check(blank, format, e) : ST_SYSTEM;
 }
