@@ -3,6 +3,7 @@
  */
 #include "exchange/book/book_outline.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -160,6 +161,7 @@ open_relation(void *context, const char *name, const char **attributes, struct e
 	const char **place;
 
 	(void)e;
+	assert(o != NULL);
 	if (strcmp(name, "Relationship") != 0 || id == NULL || type == NULL || target == NULL)
 		return ST_OK;
 	place = place_of_type(o, type);
@@ -232,10 +234,11 @@ read_outline(struct book_outline *o, struct error *e)
 		st = book_xml_read(o->parts, "[Content_Types].xml", &types, o, e);
 	if (st == ST_OK)
 		st = read_relations(o, "", e);
-	if (st == ST_OK && o->workbook == NULL)
-		st = book_damaged(e, "", "в ней нет самой книги");
-	if (st == ST_OK)
-		st = read_relations(o, o->workbook, e);
+	if (st != ST_OK)
+		return st;
+	if (o->workbook == NULL)
+		return book_damaged(e, "", "в ней нет самой книги");
+	st = read_relations(o, o->workbook, e);
 	if (st == ST_OK)
 		st = book_xml_read(o->parts, o->workbook, &workbook, o, e);
 	if (st == ST_OK && o->nsheets == 0)

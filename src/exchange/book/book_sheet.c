@@ -166,7 +166,9 @@ close_string(void *context, const char *name, struct error *e)
 	close_text(r, name);
 	if (strcmp(name, "si") != 0)
 		return ST_OK;
-	st = r->nstrings < BOOK_STRINGS ? keep_text(r, &place, e) : book_too_large(e);
+	if (r->nstrings >= BOOK_STRINGS)
+		return book_too_large(e);
+	st = keep_text(r, &place, e);
 	if (st != ST_OK)
 		return st;
 	ARRAY_ROOM(r->strings, r->nstrings, r->strings_room);
