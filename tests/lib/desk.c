@@ -71,6 +71,35 @@ desk_group_setup(void **state)
 	return 0;
 }
 
+void
+desk_import_council(const char *db)
+{
+	static const char *const tables[] = {
+	    "applications", "council_members", "consents", "decisions"};
+
+	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
+		free(desk_shell("%s --db %s --user lead import %s tests/data/council/%s.csv",
+		    desk_program(), db, tables[i], tables[i]));
+}
+
+int
+desk_council_setup(void **state, const char *const *accounts)
+{
+	char town[sizeof(((struct desk *)NULL)->db)];
+	const struct desk *d;
+
+	if (desk_group_setup(state) != 0)
+		return -1;
+	d = *state;
+	setenv("HOME", d->folder, 1);
+	snprintf(town, sizeof(town), "%s/town", d->folder);
+	desk_import_council(town);
+	for (; *accounts != NULL; accounts++)
+		free(desk_shell(
+		    "%s --db %s --user lead user add %s", desk_program(), town, *accounts));
+	return 0;
+}
+
 int
 desk_demo_setup(void **state)
 {
@@ -118,6 +147,15 @@ desk_start_as(const struct desk *d, const char *account, int rows, int columns)
 	const char *argv[] = {desk_program(), "--db", d->db, "--user", account, NULL};
 
 	return spawn(argv, rows, columns);
+}
+
+vt *
+desk_open_as(const struct desk *d, const char *account, int rows, int columns)
+{
+	vt *v = desk_start_as(d, account, rows, columns);
+
+	desk_see(v, "F10 Выход");
+	return v;
 }
 
 vt *

@@ -36,11 +36,18 @@ char *desk_shell(const char *format, ...) __attribute__((format(printf, 1, 2)));
 int desk_group_setup(void **state);
 /* The same with the demonstration town as of the day the clock stands on, made by ivanova. */
 int desk_demo_setup(void **state);
+/* That of desk_group_setup with a council: seven members, and ten applications that are ready
+ * (tests/data/council). Its folder is HOME. accounts: what `user add` is asked, NULL last. */
+int desk_council_setup(void **state, const char *const *accounts);
+/* The council's tables into a database. */
+void desk_import_council(const char *db);
 int desk_group_teardown(void **state);
 int desk_setup(void **state);
 vt *desk_start(const struct desk *d, int rows, int columns);
-/* The same as another account than lead; over SSH, as a key of that account begins it. */
+/* The same as another account than lead; until its first screen is there; over SSH, as a key of
+ * that account begins it. */
 vt *desk_start_as(const struct desk *d, const char *account, int rows, int columns);
+vt *desk_open_as(const struct desk *d, const char *account, int rows, int columns);
 vt *desk_start_over_ssh(const struct desk *d, const char *account, int rows, int columns);
 /* The same in colour at 80x24, as if from elsewhere over SSH or not, counting what it sends. */
 vt *desk_start_counted(const struct desk *d, bool from_elsewhere);

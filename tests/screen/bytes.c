@@ -98,14 +98,10 @@ the_first_screen_is_one_write(void **state)
 static void
 a_vote_costs_no_more_than_its_budget(void **state)
 {
-	static const char *const tables[] = {
-	    "applications", "council_members", "consents", "decisions"};
 	struct desk *d = *state;
 	vt *v;
 
-	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
-		free(desk_shell("%s --db %s --user lead import %s tests/data/council/%s.csv",
-		    desk_program(), d->db, tables[i], tables[i]));
+	desk_import_council(d->db);
 	v = desk_start_counted(d, false);
 	desk_type(v, "засед", "► Заседания совета");
 	desk_type(v, "<Enter>", "всего 15");

@@ -18,32 +18,10 @@ static const struct layout russian = {"засед", ".", "е"}, latin = {"pfctl"
 static int
 council_group_setup(void **state)
 {
-	static const char *const tables[] = {
-	    "applications", "council_members", "consents", "decisions"};
-	struct desk *d;
+	static const char *const accounts[] = {
+	    "guest --role viewer", "gorshkova --role council_member --person P0006", NULL};
 
-	if (desk_group_setup(state) != 0)
-		return -1;
-	d = *state;
-	setenv("HOME", d->folder, 1);
-	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
-		free(desk_shell("%s --db %s/town --user lead import %s tests/data/council/%s.csv",
-		    desk_program(), d->folder, tables[i], tables[i]));
-	free(desk_shell(
-	    "%s --db %s/town --user lead user add guest --role viewer", desk_program(), d->folder));
-	free(desk_shell(
-	    "%s --db %s/town --user lead user add gorshkova --role council_member --person P0006",
-	    desk_program(), d->folder));
-	return 0;
-}
-
-static vt *
-start_as(const struct desk *d, const char *user, int rows, int columns)
-{
-	vt *v = desk_start_as(d, user, rows, columns);
-
-	desk_see(v, "F10 Выход");
-	return v;
+	return desk_council_setup(state, accounts);
 }
 
 /* The line is gone: the program ends well. */
@@ -279,7 +257,7 @@ next_step(const struct desk *d, const struct manner *m, vt *v, int item)
 		return v;
 	kill(v->pid, SIGKILL);
 	vt_close(v, WAIT);
-	v = start_as(d, "lead", m->rows, m->columns);
+	v = desk_open_as(d, "lead", m->rows, m->columns);
 	if (item == 0)
 		return v;
 	snprintf(seen, sizeof(seen), "пункт %d из 10", item);
@@ -314,7 +292,8 @@ hold_the_meeting(const struct desk *d, const struct manner *m, vt *v)
 static void
 the_whole_way(const struct desk *d, const struct manner *m)
 {
-	vt *v = start_as(d, "lead", m->rows, m->columns), *guest = start_as(d, "guest", 24, 80);
+	vt *v = desk_open_as(d, "lead", m->rows, m->columns),
+	   *guest = desk_open_as(d, "guest", 24, 80);
 
 	opens_its_list(v, "К совету", "показано 10 из 110");
 	prepare_and_begin(v, m->layout);
@@ -362,8 +341,8 @@ static void
 a_member_votes_from_the_own_screen(void **state)
 {
 	struct desk *d = *state;
-	vt *v = start_as(d, "lead", 24, 80), *member = start_as(d, "gorshkova", 40, 120);
-	vt *guest = start_as(d, "guest", 24, 80);
+	vt *v = desk_open_as(d, "lead", 24, 80), *member = desk_open_as(d, "gorshkova", 40, 120);
+	vt *guest = desk_open_as(d, "guest", 24, 80);
 
 	prepare_and_begin(v, &russian);
 	desk_seek(member, "Идёт заседание № 9");
@@ -388,7 +367,7 @@ static void
 a_killed_session_comes_back(void **state)
 {
 	struct desk *d = *state;
-	vt *v = start_as(d, "lead", 24, 80);
+	vt *v = desk_open_as(d, "lead", 24, 80);
 
 	prepare_and_begin(v, &russian);
 	for (int votes = 1; votes <= 7; votes++) {
@@ -398,7 +377,7 @@ a_killed_session_comes_back(void **state)
 		desk_type(v, "1", seen);
 		kill(v->pid, SIGKILL);
 		vt_close(v, WAIT);
-		v = start_as(d, "lead", 24, 80);
+		v = desk_open_as(d, "lead", 24, 80);
 		desk_seek(v, "Идёт заседание № 9 от 31.05.2026: пункт 1 из 10");
 		desk_type(v, "<Enter>", seen);
 		desk_see(v, "пункт 1 из 10");
@@ -407,7 +386,7 @@ a_killed_session_comes_back(void **state)
 	kill(v->pid, SIGKILL);
 	vt_close(v, WAIT);
 	free(desk_shell("%s --db %s --user lead verify", desk_program(), d->db));
-	v = start_as(d, "lead", 24, 80);
+	v = desk_open_as(d, "lead", 24, 80);
 	desk_see(v, "пункт 2 из 10");
 	leave(v);
 }
@@ -415,7 +394,7 @@ a_killed_session_comes_back(void **state)
 static void
 steps_are_taken_back(void **state)
 {
-	vt *v = start_as(*state, "lead", 24, 80);
+	vt *v = desk_open_as(*state, "lead", 24, 80);
 
 	prepare_and_begin(v, &russian);
 	pass(v, "1111111", 1);
@@ -431,7 +410,7 @@ static void
 closed_minutes_are_opened_with_a_reason(void **state)
 {
 	struct desk *d = *state;
-	vt *v = start_as(d, "lead", 24, 80);
+	vt *v = desk_open_as(d, "lead", 24, 80);
 
 	prepare_and_begin(v, &russian);
 	pass(v, "1111111", 1);
@@ -447,7 +426,7 @@ closed_minutes_are_opened_with_a_reason(void **state)
 static void
 no_quorum_no_vote(void **state)
 {
-	vt *v = start_as(*state, "lead", 24, 80);
+	vt *v = desk_open_as(*state, "lead", 24, 80);
 
 	desk_type(v, "засед<Enter>", "всего 15");
 	desk_type(v, "<C-g>", "Повестка: 11 из 11");
@@ -472,7 +451,7 @@ agreement_is_recorded_for_many(void **state)
 	    "sed 's/;2026-05-25$/;/' tests/data/council/applications.csv | %s --db %s --user "
 	    "lead import applications -",
 	    desk_program(), d->db));
-	v = start_as(d, "lead", 24, 80);
+	v = desk_open_as(d, "lead", 24, 80);
 	opens_its_list(v, "К совету       0", "Под этот отбор не подходит");
 	desk_seek(v, "Согласовать");
 	desk_type(v, "<Enter>", "показано 10 из 110");
@@ -487,7 +466,7 @@ agreement_is_recorded_for_many(void **state)
 static void
 the_corps_is_looked_at_from_all_sides(void **state)
 {
-	vt *v = start_as(*state, "lead", 24, 80);
+	vt *v = desk_open_as(*state, "lead", 24, 80);
 
 	desk_seek(v, "В составе     87");
 	desk_type(v, "<Enter>", "Состав: 87");
@@ -508,7 +487,7 @@ static void
 the_agenda_is_put_in_order(void **state)
 {
 	struct desk *d = *state;
-	vt *v = start_as(d, "lead", 24, 80);
+	vt *v = desk_open_as(d, "lead", 24, 80);
 	char *pack;
 
 	desk_type(v, "засед<Enter>", "всего 15");
@@ -534,7 +513,7 @@ static void
 a_member_goes_out_and_the_order_is_annulled(void **state)
 {
 	struct desk *d = *state;
-	vt *v = start_as(d, "lead", 24, 80);
+	vt *v = desk_open_as(d, "lead", 24, 80);
 	char *row;
 
 	desk_type(v, "прик<Enter>", "всего 34");
@@ -569,7 +548,7 @@ a_member_goes_out_and_the_order_is_annulled(void **state)
 static void
 a_viewer_only_looks(void **state)
 {
-	vt *v = start_as(*state, "guest", 24, 80);
+	vt *v = desk_open_as(*state, "guest", 24, 80);
 
 	assert_false(vt_has(v, "Снять с сайта"));
 	desk_type(v, "засед<Enter>", "всего 15");

@@ -9,22 +9,14 @@
 static int
 group_setup(void **state)
 {
-	static const char *const tables[] = {
-	    "applications", "council_members", "consents", "decisions"};
 	static const char *const accounts[] = {"sekr --role secretary --person P0104",
-	    "glav --role chair --person P0004", "member --role council_member --person P0006"};
-	struct desk *d;
+	    "glav --role chair --person P0004", "member --role council_member --person P0006",
+	    NULL};
+	const struct desk *d;
 
-	if (desk_group_setup(state) != 0)
+	if (desk_council_setup(state, accounts) != 0)
 		return -1;
 	d = *state;
-	setenv("HOME", d->folder, 1);
-	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
-		free(desk_shell("%s --db %s/town --user lead import %s tests/data/council/%s.csv",
-		    desk_program(), d->folder, tables[i], tables[i]));
-	for (size_t i = 0; i < sizeof(accounts) / sizeof(accounts[0]); i++)
-		free(desk_shell("%s --db %s/town --user lead user add %s", desk_program(),
-		    d->folder, accounts[i]));
 	free(desk_shell("printf 'person;from;to;duty\\nP0017;2025-09-01;;заместитель\\n' | "
 			"%s --db %s/town --user lead import council_members -",
 	    desk_program(), d->folder));
@@ -34,10 +26,7 @@ group_setup(void **state)
 static vt *
 start_as(const struct desk *d, const char *user)
 {
-	vt *v = desk_start_as(d, user, 24, 100);
-
-	desk_see(v, "F10 Выход");
-	return v;
+	return desk_open_as(d, user, 24, 100);
 }
 
 /* Ten items; the last of the seven is late. */

@@ -7,22 +7,13 @@
 static int
 group_setup(void **state)
 {
-	static const char *const tables[] = {
-	    "applications", "council_members", "consents", "decisions"};
 	static const char *const accounts[] = {"sekr --role secretary --person P0104",
-	    "member --role council_member --person P0006", "zal --role viewer"};
-	struct desk *d;
+	    "member --role council_member --person P0006", "zal --role viewer", NULL};
+	const struct desk *d;
 
-	if (desk_group_setup(state) != 0)
+	if (desk_council_setup(state, accounts) != 0)
 		return -1;
 	d = *state;
-	setenv("HOME", d->folder, 1);
-	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
-		free(desk_shell("%s --db %s/town --user lead import %s tests/data/council/%s.csv",
-		    desk_program(), d->folder, tables[i], tables[i]));
-	for (size_t i = 0; i < sizeof(accounts) / sizeof(accounts[0]); i++)
-		free(desk_shell("%s --db %s/town --user lead user add %s", desk_program(),
-		    d->folder, accounts[i]));
 	free(desk_shell(
 	    "%s --db %s/town --user lead user set zal --opens hall", desk_program(), d->folder));
 	return 0;

@@ -7,32 +7,16 @@
 static int
 group_setup(void **state)
 {
-	static const char *const tables[] = {
-	    "applications", "council_members", "consents", "decisions"};
 	static const char *const accounts[] = {"sekr --role secretary --person P0104",
-	    "member --role council_member --person P0006", "guest --role viewer"};
-	struct desk *d;
+	    "member --role council_member --person P0006", "guest --role viewer", NULL};
 
-	if (desk_group_setup(state) != 0)
-		return -1;
-	d = *state;
-	setenv("HOME", d->folder, 1);
-	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
-		free(desk_shell("%s --db %s/town --user lead import %s tests/data/council/%s.csv",
-		    desk_program(), d->folder, tables[i], tables[i]));
-	for (size_t i = 0; i < sizeof(accounts) / sizeof(accounts[0]); i++)
-		free(desk_shell("%s --db %s/town --user lead user add %s", desk_program(),
-		    d->folder, accounts[i]));
-	return 0;
+	return desk_council_setup(state, accounts);
 }
 
 static vt *
 start_as(const struct desk *d, const char *user)
 {
-	vt *v = desk_start_as(d, user, 24, 100);
-
-	desk_see(v, "F10 Выход");
-	return v;
+	return desk_open_as(d, user, 24, 100);
 }
 
 /* The secretary at the first of ten items, seven present. */

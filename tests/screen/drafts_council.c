@@ -9,16 +9,9 @@
 static int
 council_group_setup(void **state)
 {
-	static const char *const tables[] = {"applications", "council_members", "decisions"};
-	struct desk *d;
+	static const char *const accounts[] = {NULL};
 
-	if (desk_group_setup(state) != 0)
-		return -1;
-	d = *state;
-	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
-		free(desk_shell("%s --db %s/town --user lead import %s tests/data/council/%s.csv",
-		    desk_program(), d->folder, tables[i], tables[i]));
-	return 0;
+	return desk_council_setup(state, accounts);
 }
 
 /* The program has nothing more to do: its draft holds the last that was typed. */

@@ -9,19 +9,12 @@ enum { ROWS = 24, COLUMNS = 100 };
 static int
 group_setup(void **state)
 {
-	static const char *const tables[] = {
-	    "applications", "council_members", "consents", "decisions"};
-	struct desk *d;
+	static const char *const accounts[] = {"wall --role viewer", NULL};
+	const struct desk *d;
 
-	if (desk_group_setup(state) != 0)
+	if (desk_council_setup(state, accounts) != 0)
 		return -1;
 	d = *state;
-	setenv("HOME", d->folder, 1);
-	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
-		free(desk_shell("%s --db %s/town --user lead import %s tests/data/council/%s.csv",
-		    desk_program(), d->folder, tables[i], tables[i]));
-	free(desk_shell(
-	    "%s --db %s/town --user lead user add wall --role viewer", desk_program(), d->folder));
 	free(desk_shell(
 	    "%s --db %s/town --user lead user set wall --opens hall", desk_program(), d->folder));
 	return 0;

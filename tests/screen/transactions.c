@@ -196,13 +196,9 @@ a_paper_leaves_nothing_open(void **state)
 static vt *
 meeting_under_way(const struct desk *d)
 {
-	static const char *const tables[] = {
-	    "applications", "council_members", "consents", "decisions"};
 	vt *v;
 
-	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
-		free(desk_shell("%s --db %s --user lead import %s tests/data/council/%s.csv",
-		    desk_program(), d->db, tables[i], tables[i]));
+	desk_import_council(d->db);
 	v = start_traced(d);
 	desk_see(v, "► ");
 	desk_type(v, "засед", "► Заседания совета");
