@@ -53,7 +53,7 @@ static const char *const classes[CALLS] = {"write", "sync", "truncate", "rename"
 enum { BY_CHANGE = CALLS, NONE, SHORT = -1, KILL = -2 };
 
 static struct {
-	bool ready, sticky, trap;
+	bool ready, sticky, trap, over;
 	int call, error, record;
 	long nth, changes, counts[CALLS];
 	pid_t owner;
@@ -158,8 +158,11 @@ end(void)
 static bool
 is_due(enum call call)
 {
-	long n = ++shim.counts[call], wanted;
+	long n, wanted;
 
+	if (shim.over)
+		return false;
+	n = ++shim.counts[call];
 	if (call <= UNLINK)
 		++shim.changes;
 	if (!shim.ready || (int)call != shim.call) {
@@ -339,9 +342,20 @@ fallocate(int fd, int mode, off_t at, off_t length)
 	return (int)syscall(SYS_fallocate, fd, mode, at, length);
 }
 
+/* Where branches are counted (make coverage) the program writes its counters last of all: that is
+ * no deed of its own. */
+static bool
+is_counters(const char *path)
+{
+	const char *end = strrchr(path, '.');
+
+	return end != NULL && strcmp(end, ".gcda") == 0;
+}
+
 static int
 open_at(int dir, const char *path, int flags, mode_t mode)
 {
+	shim.over = shim.over || is_counters(path);
 	if (is_due(OPEN))
 		FAIL(-1);
 	return (int)syscall(SYS_openat, dir, path, flags, mode);
