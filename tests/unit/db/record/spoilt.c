@@ -130,15 +130,16 @@ static bool
 read_words(struct txn *t)
 {
 	static const char *const sought[] = {"а", "петр", "90", "юр", "п1"};
-	struct idset found = {0};
+	struct idset with = {0}, found;
 	size_t rows = 0, bytes = 0;
 	bool good = words_each(t, KIND_PEOPLE, pass, &bytes, &rows);
 
 	for (size_t i = 0; i < sizeof(sought) / sizeof(sought[0]); i++) {
-		words_find(t, KIND_PEOPLE, slice_of(sought[i]), i % 2 == 0, &found);
+		words_find(t, KIND_PEOPLE, slice_of(sought[i]), i % 2 == 0, &with);
 		search_words(t, KIND_PEOPLE, slice_of(sought[i]), &found);
+		idset_free(&found);
 	}
-	idset_free(&found);
+	idset_free(&with);
 	return good;
 }
 
