@@ -11,6 +11,7 @@
 #include "screens/app/place_args.h"
 #include "service/core/changes.h"
 #include "service/corps/publishing.h"
+#include "service/corps/roster.h"
 #include "service/council/council_meeting.h"
 #include "service/council/application_statuses.h"
 #include "service/council/under_way.h"
@@ -42,12 +43,9 @@ read_ways(struct home_work *w, const struct application_statuses *ways)
 static void
 read_corps(struct home_work *w, const struct view *v)
 {
-	struct roster r = {.on = 0};
 	struct reminder *reminders = NULL;
 
-	if (roster_open(&r, v, clock_today(), false, NULL) == ST_OK)
-		w->counts[WORK_CORPS] = r.count;
-	roster_free(&r);
+	w->counts[WORK_CORPS] = roster_count(v, clock_today());
 	w->counts[WORK_REVOKED] = publishing_reminders(v, clock_today(), &reminders);
 	for (size_t i = 0; i < w->counts[WORK_REVOKED]; i++)
 		w->overdue = w->overdue || reminders[i].overdue;

@@ -13,6 +13,7 @@
 #include "rules/roster.h"
 #include "service/core/modules.h"
 #include "service/corps/agreements.h"
+#include "service/record/sheets.h"
 
 /* Records read over and over while rows are gathered. */
 struct gathering {
@@ -209,7 +210,7 @@ gather(struct roster *out, const struct view *v, uint64_t person, wanted_fn *wan
 }
 
 static bool
-is_in_force(const struct membership *m, int32_t from, int32_t until)
+is_there(const struct membership *m, int32_t from, int32_t until)
 {
 	(void)from;
 	return membership_in_force(m, until);
@@ -224,7 +225,7 @@ is_ending(const struct membership *m, int32_t from, int32_t until)
 enum status
 roster_open(struct roster *out, const struct view *v, int32_t on, bool publicly, struct error *e)
 {
-	enum status st = gather(out, v, 0, is_in_force, on, on, e);
+	enum status st = gather(out, v, 0, is_there, on, on, e);
 
 	if (st == ST_OK && publicly)
 		leave_out(out);
@@ -242,6 +243,20 @@ roster_changes(struct roster *out, const struct view *v, enum roster_change what
 	};
 
 	return gather(out, v, 0, wanted[what], from, until, e);
+}
+
+size_t
+roster_count(const struct view *v, int32_t on)
+{
+	struct sheets *s = sheets_open(v);
+	const int32_t *from = sheets_column(s, KIND_MEMBERSHIPS, "from");
+	const int32_t *to = sheets_column(s, KIND_MEMBERSHIPS, "to");
+	size_t count = 0;
+
+	for (EACH_RECORD(id, s, KIND_MEMBERSHIPS))
+		count += is_in_force(from[id], to[id], on);
+	sheets_close(s);
+	return count;
 }
 
 bool
@@ -265,7 +280,7 @@ roster_would_list(const struct view *v, uint64_t person, int32_t day)
 	struct roster r;
 	bool listed;
 
-	gather(&r, v, person, is_in_force, day, day, NULL);
+	gather(&r, v, person, is_there, day, day, NULL);
 	leave_out(&r);
 	listed = r.count > 0;
 	roster_free(&r);

@@ -31,6 +31,8 @@ struct roster {
 enum status
 roster_open(struct roster *out, const struct view *v, int32_t on, bool publicly, struct error *e);
 void roster_free(struct roster *r);
+/* How many rows the roster of that day has, not publicly. */
+size_t roster_count(const struct view *v, int32_t on);
 
 /* Is the person in the corps on the day, by any membership? */
 bool roster_has(const struct view *v, uint64_t person, int32_t day);

@@ -43,6 +43,7 @@ members_on(struct session *s, const char *on)
 	assert_int_equal(IN_VIEW(s, roster_open(&r, VIEW, day_of(on), false, &e)), ST_OK);
 	count = r.count;
 	roster_free(&r);
+	assert_int_equal(IN_VIEW(s, roster_count(VIEW, day_of(on))), count);
 	return count;
 }
 
