@@ -127,6 +127,7 @@ parts_of_a_town(void **state)
 	desk_type(v, "01601000", "1 из 1");
 	desk_type(v, "<F7>", "Показатели: Ясный 01-01 на 31.05.2026");
 	desk_see(v, "данные на");
+	assert_false(vt_has(v, "данные на —")); /* it sent some yesterday */
 	desk_see(v, "все три уровня: да");
 	desk_type(v, "<F7>", "1 из 24");
 	desk_see(v, "начальное");
