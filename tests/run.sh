@@ -1,37 +1,14 @@
 #!/bin/bash
 # run.sh - runs test programs and scripts that speak TAP, prints what failed, and the total last.
 #   METODAKTIV=program tests/run.sh TEST...
-# Each test has its own TMPDIR and home, removed afterwards, no terminal to ask for a password at, and
-# TEST_SECONDS at most. A test that crashes, or announces other than it ran, counts as failed. TEST_JOBS tests
-# run side by side.
+# They run as side_by_side.bash has it. A test that crashes, or announces other than it ran, counts as failed.
 set -u
 
-seconds=${TEST_SECONDS:-300} jobs=${TEST_JOBS:-$(nproc)}
-room=$(mktemp -d)
-trap 'rm -rf "$room"' EXIT
-unset METODAKTIV_DB METODAKTIV_NOW METODAKTIV_THEME NO_COLOR SSH_CONNECTION
-export METODAKTIV CMOCKA_MESSAGE_OUTPUT=TAP LC_ALL=C.UTF-8 TZ=Asia/Tomsk
-LSAN_OPTIONS=suppressions=$(cd "$(dirname "$0")" && pwd)/leaks.supp:print_suppressions=0
-export LSAN_OPTIONS
+here=$(cd "$(dirname "$0")" && pwd)
+export LSAN_OPTIONS=suppressions=$here/leaks.supp:print_suppressions=0
+. "$here/lib/side_by_side.bash"
 
-# Runs one test; its output goes to NUMBER.out, its exit status to NUMBER.status.
-run_test()
-{
-	local number=$1 test=$2 home=$room/$1.tmp
-	mkdir -p "$home"
-	TMPDIR=$home HOME=$home XDG_DATA_HOME=$home/data XDG_STATE_HOME=$home/state \
-	    setsid -w timeout -k 5 "$seconds" "$test" >"$room/$number.out" 2>&1 </dev/null
-	echo $? >"$room/$number.status"
-	rm -rf "$home"
-}
-
-number=0
-for test; do
-	while [ "$(jobs -rp | wc -l)" -ge "$jobs" ]; do wait -n; done
-	number=$((number + 1))
-	run_test "$number" "$test" &
-done
-wait
+run_side_by_side "$@"
 
 # "planned passed failed skipped" of one output. TAP: a plan "1..N", "ok", "not ok", and either with
 # "# SKIP" (cmocka writes "not ok 1 # SKIP name").
