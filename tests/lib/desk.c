@@ -174,6 +174,12 @@ desk_start(const struct desk *d, int rows, int columns)
 }
 
 vt *
+desk_open(const struct desk *d, int rows, int columns)
+{
+	return desk_open_as(d, "lead", rows, columns);
+}
+
+vt *
 desk_start_counted(const struct desk *d, bool from_elsewhere)
 {
 	const char *argv[] = {desk_program(), "--db", d->db, "--user", "lead", NULL};

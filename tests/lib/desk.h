@@ -43,11 +43,12 @@ int desk_council_setup(void **state, const char *const *accounts);
 void desk_import_council(const char *db);
 int desk_group_teardown(void **state);
 int desk_setup(void **state);
+/* The program as lead begins it, or another account; open: and its first screen is there. */
 vt *desk_start(const struct desk *d, int rows, int columns);
-/* The same as another account than lead; until its first screen is there; over SSH, as a key of
- * that account begins it. */
 vt *desk_start_as(const struct desk *d, const char *account, int rows, int columns);
+vt *desk_open(const struct desk *d, int rows, int columns);
 vt *desk_open_as(const struct desk *d, const char *account, int rows, int columns);
+/* Over SSH, as a key of that account begins it. */
 vt *desk_start_over_ssh(const struct desk *d, const char *account, int rows, int columns);
 /* The same in colour at 80x24, as if from elsewhere over SSH or not, counting what it sends. */
 vt *desk_start_counted(const struct desk *d, bool from_elsewhere);

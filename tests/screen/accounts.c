@@ -23,8 +23,7 @@ on_form_of_anna(const struct desk *d)
 	vt *v;
 
 	elsewhere(d, "user add anna --role clerk --full-name 'Анна'");
-	v = desk_start(d, 24, 100);
-	desk_see(v, "F10 Выход");
+	v = desk_open(d, 24, 100);
 	desk_type(v, "<C-u>", "Учётные записи › 1 из 2");
 	desk_type(v, "<Home><Enter>", "Учётная запись anna");
 	return v;
@@ -49,8 +48,7 @@ an_account_is_made_and_may_only_what_its_role_may(void **state)
 	desk_see(v, "Учётные записи › 1 из 2");
 	vt_close(v, WAIT);
 
-	v = desk_start_as(d, name, 24, 80);
-	desk_see(v, "F10 Выход");
+	v = desk_open_as(d, name, 24, 80);
 	desk_see(v, full_name);
 	desk_type(v, "<Enter>", "всего 500");
 	desk_type(v, "<Ins>", "не может вносить");
@@ -157,8 +155,7 @@ the_key_of_another_makes_no_half_of_an_account(void **state)
 
 	free(desk_shell("printf '%%s\\n' '%s' | %s --db '%s' --user lead user key add lead -", key,
 	    desk_program(), d->db));
-	v = desk_start(d, 24, 100);
-	desk_see(v, "F10 Выход");
+	v = desk_open(d, 24, 100);
 	desk_type(v, "<C-u>", "Учётные записи › 1 из 1");
 	vt_keys(v, "<Ins>anna<Enter>");
 	desk_type(v, "Анна<Ins>", "Вставьте строку");

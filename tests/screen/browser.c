@@ -325,8 +325,7 @@ both_layouts_do_the_same(void **state)
 		vt *v;
 
 		free(desk_shell("rm -rf %s && cp -r %s/town %s", d->db, d->folder, d->db));
-		v = desk_start(d, 24, 80);
-		desk_see(v, "F10 Выход");
+		v = desk_open(d, 24, 80);
 		for (int i = 0; i < 4; i++) {
 			vt_keys(v, keys[layout][i]);
 			vt_quiet(v, 200, WAIT);
@@ -442,9 +441,8 @@ static void
 chosen_columns_are_kept(void **state)
 {
 	for (int session = 0; session < 2; session++) {
-		vt *v = desk_start(*state, 24, 80);
+		vt *v = desk_open(*state, 24, 80);
 
-		desk_see(v, "F10 Выход");
 		desk_type(v, "<F9>список Люди<Enter>", "Чтобы найти, начните набирать");
 		if (session == 0) {
 			desk_see(v, "Категория");
@@ -511,9 +509,8 @@ every_type_has_its_conditions(void **state)
 	    {"Повышение", "часов<Enter>не больше<Enter><C-u><Enter>20<Enter>", "Часов: до 20"},
 	    {"Повышение", "часов<Enter>не зап<Enter>", "Часов: не заполнено"},
 	};
-	vt *v = desk_start(*state, 24, 120);
+	vt *v = desk_open(*state, 24, 120);
 
-	desk_see(v, "F10 Выход");
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		vt_keys(v, "<F9>список ");
 		vt_keys(v, rows[i].list);
@@ -535,9 +532,8 @@ conditions_are_eight_at_most(void **state)
 	    "+фамилия<Enter>запол<Enter>", "+должность<Enter>запол<Enter>",
 	    "+дата рожд<Enter>начиная<Enter>01.01.1900<Enter>", "+дата рожд<Enter>запол<Enter>",
 	    "+организ<Enter>запол<Enter>"};
-	vt *v = desk_start(*state, 24, 160);
+	vt *v = desk_open(*state, 24, 160);
 
-	desk_see(v, "F10 Выход");
 	desk_type(v, "<Enter>", "Чтобы найти, начните набирать");
 	desk_type(v, "+уровень<Enter>нач<Enter>", "Уровень образования: начальное");
 	desk_type(v, "+уровень<Enter>осн<Enter>", "Уровень образования: основное");
@@ -580,9 +576,8 @@ every_key_of_a_list_is_answered(void **state)
 	    {"<C-y>", "Делать снова нечего"},
 	    {"-", "F10 Выход"},
 	};
-	vt *v = desk_start(*state, 24, 80);
+	vt *v = desk_open(*state, 24, 80);
 
-	desk_see(v, "F10 Выход");
 	desk_type(v, "<F9>список Организации<Enter>", "Чтобы найти, начните набирать");
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
 		desk_type(v, steps[i].keys, steps[i].seen);

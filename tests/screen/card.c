@@ -199,8 +199,7 @@ the_journal_leads_to_operations_and_their_records(void **state)
 	vt *v;
 
 	change_phone(d, "8 800 100", "2026-06-10T10:00:00");
-	v = desk_start(d, 24, 80);
-	desk_see(v, "F10 Выход");
+	v = desk_open(d, 24, 80);
 	vt_keys(v, "<F9>");
 	desk_type(v, "журнал", "Журнал");
 	desk_type(v, "<Enter>", "Журнал › 1 из 3");
@@ -244,9 +243,8 @@ every_key_of_a_card_is_answered(void **state)
 	    {"<F10><F10>", "F10 Выход"},
 	    {"<F9>список Мероприятия<Enter><Enter><Ins>", "Участники: "},
 	};
-	vt *v = desk_start(*state, 24, 80);
+	vt *v = desk_open(*state, 24, 80);
 
-	desk_see(v, "F10 Выход");
 	desk_type(v, "<F9>список Организации<Enter><Enter>", "Организации › МБОУ");
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
 		desk_type(v, steps[i].keys, steps[i].seen);

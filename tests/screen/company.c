@@ -7,7 +7,6 @@
 static vt *
 start_as(const struct desk *d, const char *account)
 {
-
 	return desk_start_as(d, account, 30, 100);
 }
 

@@ -257,7 +257,7 @@ next_step(const struct desk *d, const struct manner *m, vt *v, int item)
 		return v;
 	kill(v->pid, SIGKILL);
 	vt_close(v, WAIT);
-	v = desk_open_as(d, "lead", m->rows, m->columns);
+	v = desk_open(d, m->rows, m->columns);
 	if (item == 0)
 		return v;
 	snprintf(seen, sizeof(seen), "пункт %d из 10", item);
@@ -292,8 +292,7 @@ hold_the_meeting(const struct desk *d, const struct manner *m, vt *v)
 static void
 the_whole_way(const struct desk *d, const struct manner *m)
 {
-	vt *v = desk_open_as(d, "lead", m->rows, m->columns),
-	   *guest = desk_open_as(d, "guest", 24, 80);
+	vt *v = desk_open(d, m->rows, m->columns), *guest = desk_open_as(d, "guest", 24, 80);
 
 	opens_its_list(v, "К совету", "показано 10 из 110");
 	prepare_and_begin(v, m->layout);
@@ -341,7 +340,7 @@ static void
 a_member_votes_from_the_own_screen(void **state)
 {
 	struct desk *d = *state;
-	vt *v = desk_open_as(d, "lead", 24, 80), *member = desk_open_as(d, "gorshkova", 40, 120);
+	vt *v = desk_open(d, 24, 80), *member = desk_open_as(d, "gorshkova", 40, 120);
 	vt *guest = desk_open_as(d, "guest", 24, 80);
 
 	prepare_and_begin(v, &russian);
@@ -367,7 +366,7 @@ static void
 a_killed_session_comes_back(void **state)
 {
 	struct desk *d = *state;
-	vt *v = desk_open_as(d, "lead", 24, 80);
+	vt *v = desk_open(d, 24, 80);
 
 	prepare_and_begin(v, &russian);
 	for (int votes = 1; votes <= 7; votes++) {
@@ -377,7 +376,7 @@ a_killed_session_comes_back(void **state)
 		desk_type(v, "1", seen);
 		kill(v->pid, SIGKILL);
 		vt_close(v, WAIT);
-		v = desk_open_as(d, "lead", 24, 80);
+		v = desk_open(d, 24, 80);
 		desk_seek(v, "Идёт заседание № 9 от 31.05.2026: пункт 1 из 10");
 		desk_type(v, "<Enter>", seen);
 		desk_see(v, "пункт 1 из 10");
@@ -386,7 +385,7 @@ a_killed_session_comes_back(void **state)
 	kill(v->pid, SIGKILL);
 	vt_close(v, WAIT);
 	free(desk_shell("%s --db %s --user lead verify", desk_program(), d->db));
-	v = desk_open_as(d, "lead", 24, 80);
+	v = desk_open(d, 24, 80);
 	desk_see(v, "пункт 2 из 10");
 	leave(v);
 }
@@ -394,7 +393,7 @@ a_killed_session_comes_back(void **state)
 static void
 steps_are_taken_back(void **state)
 {
-	vt *v = desk_open_as(*state, "lead", 24, 80);
+	vt *v = desk_open(*state, 24, 80);
 
 	prepare_and_begin(v, &russian);
 	pass(v, "1111111", 1);
@@ -410,7 +409,7 @@ static void
 closed_minutes_are_opened_with_a_reason(void **state)
 {
 	struct desk *d = *state;
-	vt *v = desk_open_as(d, "lead", 24, 80);
+	vt *v = desk_open(d, 24, 80);
 
 	prepare_and_begin(v, &russian);
 	pass(v, "1111111", 1);
@@ -426,7 +425,7 @@ closed_minutes_are_opened_with_a_reason(void **state)
 static void
 no_quorum_no_vote(void **state)
 {
-	vt *v = desk_open_as(*state, "lead", 24, 80);
+	vt *v = desk_open(*state, 24, 80);
 
 	desk_type(v, "засед<Enter>", "всего 15");
 	desk_type(v, "<C-g>", "Повестка: 11 из 11");
@@ -451,7 +450,7 @@ agreement_is_recorded_for_many(void **state)
 	    "sed 's/;2026-05-25$/;/' tests/data/council/applications.csv | %s --db %s --user "
 	    "lead import applications -",
 	    desk_program(), d->db));
-	v = desk_open_as(d, "lead", 24, 80);
+	v = desk_open(d, 24, 80);
 	opens_its_list(v, "К совету       0", "Под этот отбор не подходит");
 	desk_seek(v, "Согласовать");
 	desk_type(v, "<Enter>", "показано 10 из 110");
@@ -466,7 +465,7 @@ agreement_is_recorded_for_many(void **state)
 static void
 the_corps_is_looked_at_from_all_sides(void **state)
 {
-	vt *v = desk_open_as(*state, "lead", 24, 80);
+	vt *v = desk_open(*state, 24, 80);
 
 	desk_seek(v, "В составе     87");
 	desk_type(v, "<Enter>", "Состав: 87");
@@ -487,7 +486,7 @@ static void
 the_agenda_is_put_in_order(void **state)
 {
 	struct desk *d = *state;
-	vt *v = desk_open_as(d, "lead", 24, 80);
+	vt *v = desk_open(d, 24, 80);
 	char *pack;
 
 	desk_type(v, "засед<Enter>", "всего 15");
@@ -513,7 +512,7 @@ static void
 a_member_goes_out_and_the_order_is_annulled(void **state)
 {
 	struct desk *d = *state;
-	vt *v = desk_open_as(d, "lead", 24, 80);
+	vt *v = desk_open(d, 24, 80);
 	char *row;
 
 	desk_type(v, "прик<Enter>", "всего 34");

@@ -108,9 +108,8 @@ check_figures(vt *v, const struct figures *f)
 static vt *
 dashboard(const struct desk *d, int rows, int columns)
 {
-	vt *v = desk_start(d, rows, columns);
+	vt *v = desk_open(d, rows, columns);
 
-	desk_see(v, "F10 Выход");
 	desk_type(v, "<F2>", "Показатели: весь город на 31.05.2026");
 	return v;
 }
@@ -515,9 +514,8 @@ a_list_of_one_person_begins_a_record_of_that_person(void **state)
 static void
 doubts_are_listed_and_open_their_record(void **state)
 {
-	vt *v = desk_start(*state, 24, 80);
+	vt *v = desk_open(*state, 24, 80);
 
-	desk_see(v, "F10 Выход");
 	vt_keys(v, "<F9>");
 	desk_type(v, "сомнит", "Сомнительные записи");
 	desk_type(v, "<Enter>", "Стоит проверить › 1 из ");
@@ -661,9 +659,8 @@ static const struct {
 static void
 every_key_of_the_indicators_has_its_meaning(void **state)
 {
-	vt *v = desk_start(*state, 24, 80);
+	vt *v = desk_open(*state, 24, 80);
 
-	desk_see(v, "F10 Выход");
 	desk_type(v, "<F2>", "весь город на 31.05.2026");
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
 		desk_type(v, steps[i].keys, steps[i].seen);

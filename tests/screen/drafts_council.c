@@ -26,9 +26,8 @@ wait_for_draft(const struct desk *d, const char *bytes)
 static vt *
 exclusion_opened(const struct desk *d)
 {
-	vt *v = desk_start(d, 24, 80);
+	vt *v = desk_open(d, 24, 80);
 
-	desk_see(v, "F10 Выход");
 	desk_type(v, "прик<Enter>", "всего 34");
 	desk_type(v, "<C-g>3", "Исключение из состава");
 	return v;
@@ -126,9 +125,8 @@ a_form_is_not_offered_an_order(void **state)
 static vt *
 meetings_opened(const struct desk *d)
 {
-	vt *v = desk_start(d, 24, 80);
+	vt *v = desk_open(d, 24, 80);
 
-	desk_see(v, "F10 Выход");
 	desk_type(v, "засед<Enter>", "всего 1");
 	return v;
 }

@@ -17,9 +17,8 @@ names_of_113(const struct desk *d)
 static vt *
 event_opened(const struct desk *d, const char *name, const char *key, const char *title)
 {
-	vt *v = desk_start(d, 24, 80);
+	vt *v = desk_open(d, 24, 80);
 
-	desk_see(v, "F10 Выход");
 	desk_type(v, "мероприятия<Enter>", "начните набирать");
 	desk_type(v, name, "показано 1 из");
 	desk_type(v, key, title);

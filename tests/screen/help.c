@@ -43,9 +43,8 @@ the_palette_knows_every_place(void **state)
 	    {"сообщ сеанс", "Все сообщения", "Сообщения"},
 	    {"учетн", "Учётные записи", "Учётные записи"},
 	};
-	vt *v = desk_start(*state, 24, 80);
+	vt *v = desk_open(*state, 24, 80);
 
-	desk_see(v, "F10 Выход");
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
 		desk_type(v, "<F9>", "Что сделать");
 		desk_type(v, places[i].typed, places[i].found);
@@ -132,9 +131,8 @@ the_town_gives_way_to_a_long_title(void **state)
 static void
 every_message_can_be_read_again(void **state)
 {
-	vt *v = desk_start(*state, 24, 80);
+	vt *v = desk_open(*state, 24, 80);
 
-	desk_see(v, "F10 Выход");
 	desk_type(v, "<C-b>", "Клавиша Ctrl-B здесь ничего не значит");
 	desk_type(v, "<Down>", "► Организации");
 	desk_gone(v, "здесь ничего не значит");
@@ -149,9 +147,8 @@ every_message_can_be_read_again(void **state)
 static void
 the_log_says_when_it_is_empty(void **state)
 {
-	vt *v = desk_start(*state, 24, 80);
+	vt *v = desk_open(*state, 24, 80);
 
-	desk_see(v, "F10 Выход");
 	desk_type(v, "<C-e>", "ещё ничего не сообщала");
 	vt_close(v, WAIT);
 }

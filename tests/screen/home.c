@@ -58,9 +58,8 @@ every_number_is_the_length_of_its_list(void **state)
 static void
 letters_and_digits_lead_to_lists(void **state)
 {
-	vt *v = desk_start(*state, 24, 80);
+	vt *v = desk_open(*state, 24, 80);
 
-	desk_see(v, "F10 Выход");
 	desk_type(v, "мер", "► Мероприятия");
 	desk_type(v, "<Esc>", "► Люди");
 	desk_type(v, "pfzd", "► Заявления");
@@ -74,9 +73,8 @@ static void
 what_is_done_elsewhere_is_seen(void **state)
 {
 	struct desk *d = *state;
-	vt *v = desk_start(d, 24, 80);
+	vt *v = desk_open(d, 24, 80);
 
-	desk_see(v, "F10 Выход");
 	free(desk_shell("printf 'code;name;type\\nO900;Новая школа;школа\\n' "
 			"| %s --db %s --user lead import organisations -",
 	    desk_program(), d->db));
@@ -116,9 +114,8 @@ a_wide_screen_has_the_meeting_and_what_waits(void **state)
 static void
 f10_ends_the_work(void **state)
 {
-	vt *v = desk_start(*state, 24, 80);
+	vt *v = desk_open(*state, 24, 80);
 
-	desk_see(v, "F10 Выход");
 	vt_keys(v, "<F10>");
 	assert_int_equal(vt_wait_end(v, WAIT), 1);
 	assert_false(v->altscreen);
@@ -135,8 +132,7 @@ what_a_town_does_without_is_said(void **state)
 	free(desk_shell("rm -rf %s && %s --db %s --user lead init --rehearsal --profile "
 			"tests/data/profiles/fourth.conf",
 	    d->db, desk_program(), d->db));
-	v = desk_start(d, 24, 80);
-	desk_see(v, "F10 Выход");
+	v = desk_open(d, 24, 80);
 	desk_type(v, "<F2>", "этом городе методических объединений нет");
 	desk_see(v, "F10 Выход");
 	vt_close(v, WAIT);

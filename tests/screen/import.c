@@ -45,9 +45,8 @@ open_file(vt *v, const struct desk *d, const char *name)
 static vt *
 at_people(const struct desk *d)
 {
-	vt *v = desk_start(d, 24, 100);
+	vt *v = desk_open(d, 24, 100);
 
-	desk_see(v, "F10 Выход");
 	desk_type(v, "<Enter>", "1 из ");
 	return v;
 }
@@ -227,8 +226,7 @@ at_files(const struct desk *d)
 	vt *v;
 
 	write_tables(d);
-	v = desk_start(d, 24, 100);
-	desk_see(v, "F10 Выход");
+	v = desk_open(d, 24, 100);
 	desk_type(v, "<F9>Загрузить таб<Enter>", "Загрузить таблицу · ");
 	desk_type(v, "~/tables<Enter>", "/tables ");
 	return v;

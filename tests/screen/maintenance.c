@@ -15,9 +15,8 @@ import(const struct desk *d, const char *kind, const char *lines)
 static vt *
 with_a_copy(const struct desk *d)
 {
-	vt *v = desk_start(d, 24, 80);
+	vt *v = desk_open(d, 24, 80);
 
-	desk_see(v, "F10 Выход");
 	desk_type(v, "<F8>", "ещё не сделано ни одной");
 	desk_type(v, "<Ins>", "Сделана и проверена копия-2026-05-31-120000.copy");
 	desk_see(v, "1 из 1");
@@ -187,9 +186,8 @@ what_is_typed_wrong_does_nothing(void **state)
 	    {"<F2>", "копия под паролем: её разворачивает"},
 	    {"<F5>", "база в порядке: всё сошлось"},
 	};
-	vt *v = desk_start(*state, 24, 100);
+	vt *v = desk_open(*state, 24, 100);
 
-	desk_see(v, "F10 Выход");
 	desk_type(v, "<F8>", "Обслуживание");
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
 		desk_type(v, steps[i].keys, steps[i].seen);

@@ -68,8 +68,7 @@ the_mouse_is_kept_and_given_back(void **state)
 
 	desk_type(v, "<F9>мышь<Enter>", "Мышь включена");
 	vt_close(v, WAIT);
-	v = desk_start(*state, 24, 80);
-	desk_see(v, "F10 Выход");
+	v = desk_open(*state, 24, 80);
 	assert_int_not_equal(v->mouse, 0);
 	vt_keys(v, "<C-q>");
 	assert_int_equal(vt_wait_end(v, WAIT), 1);
@@ -113,9 +112,8 @@ click_text(vt *v, const char *text, int behind)
 static vt *
 start(const struct desk *d)
 {
-	vt *v = desk_start(d, 24, 80);
+	vt *v = desk_open(d, 24, 80);
 
-	desk_see(v, "F10 Выход");
 	desk_type(v, "<F11>", "Мышь включена");
 	return v;
 }

@@ -145,9 +145,8 @@ everything_goes_out_every_way(void **state)
 
 	set_false_printer(d);
 	for (int i = 0; i < THINGS; i++) {
-		vt *v = desk_start(d, 24, 80);
+		vt *v = desk_open(d, 24, 80);
 
-		desk_see(v, "F10 Выход");
 		open_thing(v, &things[i]);
 		put_into_files(d, v, i);
 		print(d, v);
@@ -204,16 +203,14 @@ few_keys_are_enough(void **state)
 	vt *v;
 
 	set_false_printer(d);
-	v = desk_start(d, 24, 80);
-	desk_see(v, "F10 Выход");
+	v = desk_open(d, 24, 80);
 	open_thing(v, &things[4]);
 	vt_keys(v, "<F2>");
 	desk_type(v, "2", "Отправлено на печать: ");
 	desk_see(v, "задание Office-12.");
 	assert_int_equal(desk_journal_rows(d, "application AP.* --format pdf"), 1);
 	leave_thing(v);
-	v = desk_start(d, 24, 80);
-	desk_see(v, "F10 Выход");
+	v = desk_open(d, 24, 80);
 	open_thing(v, &things[6]);
 	desk_type(v, "<F2>", "Книга Excel");
 	desk_type(v, "3", "В какой файл записать");
@@ -236,8 +233,7 @@ a_list_goes_with_all_its_columns_where_that_is_wanted(void **state)
 	char *heads;
 
 	set_false_printer(d);
-	v = desk_start(d, 24, 80);
-	desk_see(v, "F10 Выход");
+	v = desk_open(d, 24, 80);
 	open_thing(v, &things[3]);
 	desk_type(v, "<C-t>", "Столбцы: те, что в списке, ");
 	desk_type(v, "=", "Столбцы: все, их ");
@@ -260,8 +256,7 @@ what_may_not_be_taken_is_refused_by_its_name(void **state)
 	free(desk_shell(
 	    "%s --db '%s' --user lead user add glava --role viewer", desk_program(), d->db));
 	set_false_printer(d);
-	v = desk_start_as(d, "glava", 24, 80);
-	desk_see(v, "F10 Выход");
+	v = desk_open_as(d, "glava", 24, 80);
 	open_thing(v, &things[0]);
 	desk_type(v, "<C-t>", "На принтер");
 	desk_type(v, "2", "не может печатать и записывать в файл");
@@ -283,8 +278,7 @@ a_printer_that_refuses_is_heard(void **state)
 	    "printf '#!/bin/sh\\necho lp: Error - no default destination >&2\\nexit 1\\n' "
 	    ">%s/bin/lp",
 	    d->folder));
-	v = desk_start(d, 24, 80);
-	desk_see(v, "F10 Выход");
+	v = desk_open(d, 24, 80);
 	open_thing(v, &things[0]);
 	desk_type(v, "<C-t>", "На принтер");
 	desk_type(v, "2", "Программа печати lp отказала: lp: Error - no default destination");
@@ -319,8 +313,7 @@ a_file_is_written_where_it_may_be(void **state)
 
 	free(desk_shell("mkdir -p '%s/папка'; rm -f '%s/книга.xlsx'", d->folder, d->folder));
 	setenv("HOME", d->folder, 1);
-	v = desk_start(d, 24, 100);
-	desk_see(v, "F10 Выход");
+	v = desk_open(d, 24, 100);
 	desk_type(v, "<F9>список Организации<Enter>", "Чтобы найти, начните набирать");
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
 		desk_type(v, steps[i].keys, steps[i].seen);

@@ -144,9 +144,8 @@ open_and_leave(vt *v, int place, const char *key)
 static void
 every_place_opens_and_is_left(void **state)
 {
-	vt *v = desk_start(*state, 24, 80);
+	vt *v = desk_open(*state, 24, 80);
 
-	desk_see(v, "F10 Выход");
 	for (int i = 0; i < PLACE_COUNT; i++) {
 		if ((opened[i].title == NULL) == (opened[i].of == NULL) ||
 		    (places[i].label != NULL && opened[i].title == NULL))
@@ -311,8 +310,7 @@ keys_of_a_place_lead_on(void **state)
 	vt *v;
 
 	setenv("ESCDELAY", "1", 1);
-	v = desk_start(*state, 24, 80);
-	desk_see(v, "F10 Выход");
+	v = desk_open(*state, 24, 80);
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
 		vt_keys(v, "<F9>");
 		vt_keys(v, ways[i].place);

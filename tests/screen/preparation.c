@@ -7,9 +7,8 @@
 static vt *
 at_preparation(const struct desk *d)
 {
-	vt *v = desk_start(d, 24, 80);
+	vt *v = desk_open(d, 24, 80);
 
-	desk_see(v, "F10 Выход");
 	desk_type(v, "<F9>Подготовить<Enter>", "Новое заседание · не записано");
 	desk_see(v, "Повестка: 2 из 2 возможных пунктов");
 	return v;

@@ -7,9 +7,8 @@
 static vt *
 at_roster(const struct desk *d)
 {
-	vt *v = desk_start(d, 24, 80);
+	vt *v = desk_open(d, 24, 80);
 
-	desk_see(v, "F10 Выход");
 	desk_type(v, "<F9>Состав методического<Enter>", "Методический актив на 31.05.2026");
 	desk_see(v, "1 из 10 видов");
 	return v;

@@ -83,9 +83,8 @@ an_apostrophe_is_any_apostrophe(void **state)
 static vt *
 people_of_the_town(void **state)
 {
-	vt *v = desk_start(*state, 24, 80);
+	vt *v = desk_open(*state, 24, 80);
 
-	desk_see(v, "F10 Выход");
 	desk_type(v, "<F9>список Люди<Enter>", "Чтобы найти, начните набирать");
 	return v;
 }

@@ -7,9 +7,8 @@
 static vt *
 open_turn(const struct desk *d)
 {
-	vt *v = desk_start(d, 24, 80);
+	vt *v = desk_open(d, 24, 80);
 
-	desk_see(v, "F10 Выход");
 	desk_type(v, "<F9>", "Что сделать");
 	desk_type(v, "Новый учебный", "Найти:");
 	desk_type(v, "<Enter>", "Новый учебный год 2026/2027 на 31.05.2026");

@@ -286,9 +286,8 @@ yes_and_no_are_letters_and_digits(void **state)
 	    {"<F4>", "В федеральном реестре     да"},
 	    {"ы", "Клавиша «ы» здесь ничего не значит"},
 	};
-	vt *v = desk_start(*state, 24, 80);
+	vt *v = desk_open(*state, 24, 80);
 
-	desk_see(v, "F10 Выход");
 	desk_type(v, "<F9>список Повышение<Enter><Ins>", "Повышение квалификации: новая запись");
 	desk_type(v, "<PgDn><Up>", "Пробел меняет да и нет");
 	WALK(v, steps);

@@ -118,9 +118,8 @@ every_key_of_a_document_is_answered(void **state)
 	    {"<F2>", "┌─ План на месяц"},
 	    {"<Esc>", "строки 1–21 из "},
 	};
-	vt *v = desk_start(*state, 24, 80);
+	vt *v = desk_open(*state, 24, 80);
 
-	desk_see(v, "F10 Выход");
 	desk_type(v, "<F9>План: год<Enter>", "План · весь город · май 2026");
 	desk_type(v, "<F2>1", "План на месяц › строки 1–21 из ");
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)

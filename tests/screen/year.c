@@ -7,9 +7,8 @@
 static vt *
 open_year(const struct desk *d, int rows, int columns)
 {
-	vt *v = desk_start(d, rows, columns);
+	vt *v = desk_open(d, rows, columns);
 
-	desk_see(v, "F10 Выход");
 	desk_type(v, "<F9>", "Что сделать");
 	desk_type(v, "Год в цифрах", "Найти:");
 	desk_type(v, "<Enter>", "Год в цифрах по 31.05.2026: весь город");
