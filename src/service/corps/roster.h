@@ -31,7 +31,7 @@ struct roster {
 enum status
 roster_open(struct roster *out, const struct view *v, int32_t on, bool publicly, struct error *e);
 void roster_free(struct roster *r);
-/* How many rows the roster of that day has, not publicly. */
+/* How many rows the roster of that day has, not publicly. Who asks may read. */
 size_t roster_count(const struct view *v, int32_t on);
 
 /* Is the person in the corps on the day, by any membership? */

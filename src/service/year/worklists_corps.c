@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "db/record/records.h"
+#include "service/corps/agreements.h"
 #include "service/corps/publishing.h"
 #include "service/year/worklists_find.h"
 
@@ -90,20 +91,17 @@ find_category_ending(struct finding *f)
 void
 find_consent_ending(struct finding *f)
 {
-	struct roster r;
-	bool *told = sheets_marks(f->sheets, KIND_PEOPLE);
+	const bool *corps = worklist_corps(f);
 
-	if (roster_open(&r, f->view, f->on, false, NULL) == ST_OK)
-		for (size_t i = 0; i < r.count; i++) {
-			const struct publish_verdict *v = &r.rows[i].publish;
+	for (EACH_RECORD(id, f->sheets, KIND_PEOPLE)) {
+		struct publish_verdict v;
 
-			if (!publish_holds(v) || v->until == DATE_NONE || told[r.rows[i].person] ||
-			    v->until > f->on + CONSENT_NOTICE)
-				continue;
-			told[r.rows[i].person] = true;
-			worklist_add(f, r.rows[i].person);
-		}
-	roster_free(&r);
+		if (!corps[id])
+			continue;
+		v = agreements_judge(f->view, id, f->on);
+		if (publish_holds(&v) && v.until != DATE_NONE && v.until <= f->on + CONSENT_NOTICE)
+			worklist_add(f, id);
+	}
 }
 
 /* Everyone of the corps on the last day of the period asked about, without a report received. */
