@@ -42,6 +42,34 @@ hold_strokes(PangoLayout *l, const char *text)
 	pango_attr_list_unref(list);
 }
 
+/* The bytes of a quote and a blank with a bracket behind them; 0: there is something else. */
+static size_t
+before_bracket(const char *text)
+{
+	static const char *const tied[] = {"» (", "“ (", "\" ("};
+
+	for (size_t i = 0; i < sizeof(tied) / sizeof(tied[0]); i++)
+		if (strncmp(text, tied[i], strlen(tied[i])) == 0)
+			return strlen(tied[i]) - 1;
+	return 0;
+}
+
+/* Unicode ties a bracket to the quote before it, blanks or not: the quote may be an opening one
+ * (UAX #14, LB15), and a narrow cell breaks the word in the bracket. Here it closes; a space of no
+ * width says that a line may end. */
+static void
+put_parted(struct buf *out, const char *text)
+{
+	size_t tied;
+
+	for (; *text != '\0'; text += tied > 0 ? tied : 1) {
+		tied = before_bracket(text);
+		buf_put(out, text, tied > 0 ? tied : 1);
+		if (tied > 0)
+			buf_puts(out, "\xE2\x80\x8B");
+	}
+}
+
 PangoLayout *
 pdf_layout(struct pdf *pdf, enum style style, const char *text, double width, int size)
 {
@@ -51,7 +79,9 @@ pdf_layout(struct pdf *pdf, enum style style, const char *text, double width, in
 	    [SHEET_BOTH] = PANGO_ALIGN_LEFT};
 	const struct sheet_style *s = &sheet_styles[style];
 	PangoLayout *l = pango_layout_new(pdf->context);
+	struct buf parted = {0};
 
+	put_parted(&parted, text);
 	pango_font_description_set_size(pdf->font, (size > 0 ? size : s->size) * PANGO_SCALE);
 	pango_font_description_set_weight(
 	    pdf->font, s->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
@@ -61,8 +91,9 @@ pdf_layout(struct pdf *pdf, enum style style, const char *text, double width, in
 	pango_layout_set_alignment(l, aligned[s->align]);
 	pango_layout_set_justify(l, s->align == SHEET_BOTH);
 	pango_layout_set_indent(l, (int)(pdf_points(s->indent) * PANGO_SCALE));
-	pango_layout_set_text(l, text, -1);
-	hold_strokes(l, text);
+	pango_layout_set_text(l, buf_text(&parted), -1);
+	hold_strokes(l, buf_text(&parted));
+	buf_free(&parted);
 	return l;
 }
 
